@@ -1,0 +1,28 @@
+"""`tangguh …`: each room's commands under one name."""
+
+import os
+
+import click
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
+
+
+@click.group()
+@click.version_option(package_name="tangguh")
+def main() -> None:
+    """Run the district's work from a terminal."""
+    import django  # noqa: PLC0415  (a command that only shows help must not wait for it)
+
+    django.setup()
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this release's shape."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""People who sign in, the roles they hold, and who may do what where."""

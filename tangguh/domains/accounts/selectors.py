@@ -1,0 +1,62 @@
+from datetime import date
+from typing import TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from tangguh.domains.accounts.models import Role, User
+from tangguh.domains.accounts.permissions import MAY
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Area
+
+Viewer = User | AnonymousUser
+Row = TypeVar("Row", bound=Model)
+NOBODY = Q(pk__in=())
+
+
+def roles_of(viewer: Viewer, *, on: date | None = None) -> tuple[Role, ...]:
+    """The roles that a person holds on a day (today when none is given), with their areas."""
+    if not isinstance(viewer, User):
+        return ()
+    day = on or timezone.localdate()
+    return tuple(role for role in viewer.all_roles if role.holds_on(day))
+
+
+def roles_for(viewer: Viewer, deed: str, *, at: Area) -> tuple[Role, ...]:
+    """The roles by which a person may do a deed in an area: held there, or for an area around it."""
+    return tuple(
+        role
+        for role in roles_of(viewer)
+        if role.name in MAY[deed] and places.contains(role.area.code, at.code)
+    )
+
+
+def may(viewer: Viewer, deed: str, *, at: Area) -> bool:
+    """Whether a person holds a role that allows a deed in an area."""
+    return bool(roles_for(viewer, deed, at=at))
+
+
+def may_anywhere(viewer: Viewer, deed: str) -> bool:
+    """Whether a person holds a role that allows a deed somewhere: for menus, never for deeds."""
+    return any(role.name in MAY[deed] for role in roles_of(viewer))
+
+
+def open_to(
+    viewer: Viewer,
+    rows: QuerySet[Row],
+    *,
+    deed: str,
+    area: str = "area",
+    public: Q = NOBODY,
+) -> QuerySet[Row]:
+    """The rows that a person may see: those that are public, and those in the person's reach.
+
+    This is the one row filter of the house. Pages, exports, the API and field forms all call it.
+    `area` is the lookup from a row to its area; `public` says which rows are open to everyone.
+    """
+    reach = Q(public)
+    for role in roles_of(viewer):
+        if role.name in MAY[deed]:
+            reach |= places.within(role.area.code, lookup=area)
+    return rows.filter(reach)

@@ -1,0 +1,1 @@
+"""Who did what, when: written once, chained, never changed."""

@@ -1,0 +1,1 @@
+"""Files, photos and minutes (bukti): claimed by one person, verified by another."""

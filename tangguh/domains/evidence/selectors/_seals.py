@@ -1,0 +1,36 @@
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from tangguh.domains.evidence.models import Evidence, Seal, Verification
+
+
+def seal(evidence: Evidence) -> Seal:
+    """Claimed, verified or disputed: what its newest verification says.
+
+    Asks nothing where the row comes from `with_seals`.
+    """
+    if known := vars(evidence).get("seal"):
+        return Seal(known)
+    newest = newest_first(Verification.objects.filter(evidence=evidence)).first()
+    return Seal(newest.verdict) if newest else Seal.CLAIMED
+
+
+def with_seals(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """The same rows, each with its `seal` (a value of Seal), in the same query."""
+    return rows.annotate(seal=Coalesce(newest_verdict(), Value(Seal.CLAIMED.value)))
+
+
+def sealed(rows: QuerySet[Evidence], seal_: str) -> QuerySet[Evidence]:
+    """The rows that bear a seal."""
+    if seal_ == Seal.CLAIMED:
+        return rows.exclude(Exists(Verification.objects.filter(evidence=OuterRef("pk"))))
+    return rows.alias(sealed_=newest_verdict()).filter(sealed_=seal_)
+
+
+def newest_verdict() -> Subquery:
+    looked_at = Verification.objects.filter(evidence=OuterRef("pk"))
+    return Subquery(newest_first(looked_at).values("verdict")[:1])
+
+
+def newest_first(rows: QuerySet[Verification]) -> QuerySet[Verification]:
+    return rows.order_by("-at", "-pk")

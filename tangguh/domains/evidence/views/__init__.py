@@ -1,0 +1,18 @@
+from tangguh.domains.evidence.views._claims import upload, verify
+from tangguh.domains.evidence.views._files import file_, original, thumbnail
+from tangguh.domains.evidence.views._lists import export, index
+from tangguh.domains.evidence.views._samples import draw, sample, sample_table, samples
+
+__all__ = [
+    "draw",
+    "export",
+    "file_",
+    "index",
+    "original",
+    "sample",
+    "sample_table",
+    "samples",
+    "thumbnail",
+    "upload",
+    "verify",
+]

@@ -1,0 +1,1 @@
+"""Agencies and NGOs: their documents, their people and how to reach them."""

@@ -1,0 +1,16 @@
+from tangguh.domains.partners.services._details import add_contact, add_document
+from tangguh.domains.partners.services._organizations import (
+    add_member,
+    edit_organization,
+    register_organization,
+    verify_organization,
+)
+
+__all__ = [
+    "add_contact",
+    "add_document",
+    "add_member",
+    "edit_organization",
+    "register_organization",
+    "verify_organization",
+]

@@ -1,0 +1,22 @@
+from tangguh.domains.partners.views._deeds import (
+    add_contact,
+    add_document,
+    add_member,
+    edit,
+    register,
+    verify,
+)
+from tangguh.domains.partners.views._lists import detail, export, index, notices
+
+__all__ = [
+    "add_contact",
+    "add_document",
+    "add_member",
+    "detail",
+    "edit",
+    "export",
+    "index",
+    "notices",
+    "register",
+    "verify",
+]

@@ -1,0 +1,1 @@
+"""The district's areas (wilayah), their names, boundaries and facilities."""

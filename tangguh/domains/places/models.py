@@ -1,0 +1,192 @@
+from django.db import models
+from django.db.models import F, Q
+
+
+class Provenance(models.TextChoices):
+    """Whether a row tells of the world, of a model of it, or of an example."""
+
+    REAL = "real"
+    MODELLED = "modelled"
+    DEMO = "demo"
+
+
+class Sourced(models.Model):
+    """What every row that matters can say: where it comes from, as of when, and how real it is."""
+
+    source = models.CharField(max_length=300)
+    as_of = models.DateField()
+    provenance = models.CharField(
+        max_length=10, choices=Provenance.choices, default=Provenance.REAL
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Area(Sourced):
+    """An administrative area, keyed by its official dotted code (kode wilayah Kemendagri)."""
+
+    class Level(models.TextChoices):
+        PROVINCE = "province"
+        DISTRICT = "district"
+        SUBDISTRICT = "subdistrict"
+        VILLAGE = "village"
+        HAMLET = "hamlet"
+        NEIGHBOURHOOD = "neighbourhood"
+
+    class Kind(models.TextChoices):
+        """What a village is by law: a desa governs itself, a kelurahan does not."""
+
+        DESA = "desa"
+        KELURAHAN = "kelurahan"
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    level = models.CharField(max_length=15, choices=Level.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    area_km2 = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True, help_text="Label point, degrees WGS84")
+    latitude = models.FloatField(null=True, blank=True, help_text="Label point, degrees WGS84")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["level", "code"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gt=F("valid_from")),
+                name="an_area_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(level="village") | Q(kind=""), name="only_a_village_has_a_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class District(models.Model):
+    """A district that this installation serves. With a frozen day it shows the demo scenario."""
+
+    area = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="district")
+    frozen_today = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.area)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether what is shown here is an example."""
+        return self.frozen_today is not None
+
+
+class Alias(models.Model):
+    """Another way in which people write an area's name."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="one_alias_once_an_area")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Facility(Sourced):
+    """A public building or ground that people use: school, posyandu, village hall, field."""
+
+    class Kind(models.TextChoices):
+        VILLAGE_HALL = "village_hall"
+        SCHOOL = "school"
+        HEALTH = "health"
+        WORSHIP = "worship"
+        MARKET = "market"
+        FIELD = "field"
+        BRIDGE = "bridge"
+        OTHER = "other"
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="facilities")
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    name = models.CharField(max_length=160)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "kind", "name"], name="one_facility_once_an_area"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProneArea(Sourced):
+    """An area that an official list names as prone to a hazard."""
+
+    class Hazard(models.TextChoices):
+        FLOOD = "flood"
+        FLASH_FLOOD = "flash_flood"
+        LANDSLIDE = "landslide"
+        FIRE = "fire"
+        DROUGHT = "drought"
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="prone_to")
+    hazard = models.CharField(max_length=15, choices=Hazard.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "hazard", "as_of"], name="one_naming_an_area_a_hazard_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.hazard}"
+
+
+class BoundarySet(Sourced):
+    """All outlines of one district from one source: schematic cells, or an official file."""
+
+    class Kind(models.TextChoices):
+        SCHEMATIC = "schematic"
+        OFFICIAL = "official"
+
+    district = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundary_sets")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the file that was imported")
+    report = models.JSONField(default=dict)
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.district}"
+
+
+class Boundary(models.Model):
+    """One area's outline in one set, as a GeoJSON geometry in degrees WGS84."""
+
+    boundary_set = models.ForeignKey(
+        BoundarySet, on_delete=models.CASCADE, related_name="boundaries"
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundaries")
+    geometry = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["boundary_set", "area"], name="one_outline_an_area_a_set"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.area)

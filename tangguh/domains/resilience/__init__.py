@@ -1,0 +1,1 @@
+"""How the villages stand: official scores, release by release."""

@@ -1,0 +1,44 @@
+from django.db import models
+from django.db.models import Q
+
+from tangguh.domains.places.models import Area, Sourced
+
+
+class Release(Sourced):
+    """One publication of an index by its owner, for one year. Releases stand side by side."""
+
+    index = models.CharField(max_length=30, help_text="Definition, as idm@2016")
+    year = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["index", "year", "source"], name="one_release_a_year_a_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index} {self.year}"
+
+
+class Score(models.Model):
+    """An area's published value of an index or of one of its parts, from 0 to 1."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="scores")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="scores")
+    component = models.CharField(max_length=30, help_text="IDM, IKS, IKE, IKL")
+    value = models.DecimalField(max_digits=6, decimal_places=4)
+    status = models.CharField(max_length=30, blank=True, help_text="The owner's word for it")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "area", "component"], name="one_score_an_area_a_component"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0) & Q(value__lte=1), name="a_score_lies_between_0_and_1"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.component} {self.value}"

@@ -1,0 +1,1 @@
+"""Pure calculation: frozen data in, frozen data out."""

@@ -1,0 +1,1 @@
+"""The shared shell: base page, error pages, and the pages that show several rooms at once."""
