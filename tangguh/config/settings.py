@@ -19,6 +19,8 @@ except ImportError:
 
 PACKAGE_DIR = Path(__file__).resolve().parents[1]
 BASE_DIR = PACKAGE_DIR.parent
+DATA_DIR = BASE_DIR / "data"
+PARAMETERS_DIR = BASE_DIR / "parameters"
 HOME = environment.home(default=BASE_DIR / ".tangguh")
 
 SECRET_KEY = environment.secret_key(HOME)
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "tangguh.domains.places",
     "tangguh.domains.accounts",
     "tangguh.domains.evidence",
+    "tangguh.domains.atlas",
     "tangguh.domains.partners",
     "tangguh.domains.policies",
     "tangguh.domains.programmes",

@@ -28,8 +28,8 @@ FIELD = {
 MAY: dict[str, set[R]] = {
     "accounts.manage": {R.ADMINISTRATOR},
     "audit.read": {R.INSPECTOR, R.ADMINISTRATOR},
-    "places.import_boundaries": {R.ADMINISTRATOR, R.PLANNER},
-    "places.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
+    "atlas.import_boundaries": {R.ADMINISTRATOR, R.PLANNER},
+    "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
     "evidence.read": OFFICIALS,
     "evidence.read_original": {R.INSPECTOR},
     "evidence.upload": FIELD | {R.PLANNER, R.PROGRAMME_MANAGER, R.DUTY_OFFICER},

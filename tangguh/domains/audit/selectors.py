@@ -1,9 +1,10 @@
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from tangguh.domains.audit.models import Entry, Head
 
@@ -16,6 +17,17 @@ class BrokenLink:
 
     number: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader of the trail asks for; an empty field asks for nothing in particular."""
+
+    deed: str = ""
+    area: str = ""
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
 def hash_of(entry: Entry) -> str:
@@ -52,6 +64,44 @@ def first_broken_link() -> BrokenLink | None:
     return None
 
 
+def head() -> Head:
+    """Where the chain ends: its number is how many deeds were written, its hash vouches for all."""
+    return Head.objects.get(pk=1)
+
+
 def history_of(thing: Model) -> QuerySet[Entry]:
     """What was done to one thing, newest first."""
     return Entry.objects.filter(about=f"{thing._meta.label_lower}:{thing.pk}").order_by("-number")
+
+
+def entries_within(codes: Collection[str]) -> QuerySet[Entry]:
+    """The entries about areas with these official codes and everything inside them, newest first.
+
+    The empty code stands for deeds of the system that concern no area. Who may ask for which
+    codes is decided upstairs, in accounts, where the roles are.
+    """
+    reach = Q(pk__in=())
+    for code in codes:
+        reach |= Q(area_code=code)
+        if code:
+            reach |= Q(area_code__startswith=f"{code}.")
+    return Entry.objects.filter(reach).order_by("-number")
+
+
+def narrowed(entries: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
+    """Those of the entries that a reader asks for; days are calendar days of the district."""
+    if filters.deed:
+        entries = entries.filter(deed__startswith=filters.deed)
+    if filters.area:
+        entries = entries.filter(
+            Q(area_code=filters.area) | Q(area_code__startswith=f"{filters.area}.")
+        )
+    if filters.words:
+        entries = entries.filter(
+            Q(actor__icontains=filters.words) | Q(about__icontains=filters.words)
+        )
+    if filters.since:
+        entries = entries.filter(at__date__gte=filters.since)
+    if filters.until:
+        entries = entries.filter(at__date__lte=filters.until)
+    return entries

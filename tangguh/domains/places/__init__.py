@@ -1,1 +1,1 @@
-"""The district's areas (wilayah), their names, boundaries and facilities."""
+"""The district's areas (wilayah): their codes, their names, and what they are prone to."""

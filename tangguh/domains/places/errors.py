@@ -25,9 +25,3 @@ class TableRefused(Refused):
 
 class UnknownDistrict(NotFound):
     code = "unknown_district"
-
-
-class BoundariesRefused(Refused):
-    """A boundary file whose areas cannot be told apart. Its report says which."""
-
-    code = "boundaries_refused"

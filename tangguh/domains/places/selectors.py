@@ -1,9 +1,12 @@
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from tangguh.domains.places.models import Area, BoundarySet, District
+from tangguh.domains.places.models import Alias, Area, District, ProneArea
+from tangguh.engines.name_search import Entry, NameIndex
 
 
 def within(code: str, *, lookup: str = "") -> Q:
@@ -25,6 +28,19 @@ def areas_within(area: Area) -> QuerySet[Area]:
     return Area.objects.filter(within(area.code)).order_by("code")
 
 
+def villages_of(area: Area) -> QuerySet[Area]:
+    """The villages (desa and kelurahan) in an area that exist today, with their subdistricts."""
+    villages = areas_within(area).filter(level=Area.Level.VILLAGE, valid_to=None)
+    return villages.select_related("parent")
+
+
+def around(area: Area) -> list[Area]:
+    """The areas around one, outermost first: province, district, subdistrict."""
+    parts = area.code.split(".")
+    codes = [".".join(parts[:depth]) for depth in range(1, len(parts))]
+    return list(Area.objects.filter(code__in=codes).order_by("code"))
+
+
 def home_district() -> District | None:
     """The district whose front page this installation shows, or None before one is added."""
     return District.objects.select_related("area").order_by("pk").first()
@@ -43,10 +59,59 @@ def today() -> date:
     return timezone.localdate(now())
 
 
-def boundary_set_in_use(district: Area) -> BoundarySet | None:
-    """The newest official boundaries of a district; its schematic cells until there are any."""
-    sets = BoundarySet.objects.filter(district=district)
-    return (
-        sets.filter(kind=BoundarySet.Kind.OFFICIAL).order_by("-received_at", "-pk").first()
-        or sets.order_by("-received_at", "-pk").first()
+def prone_codes(district: Area, hazard: str) -> frozenset[str]:
+    """Codes of the areas that an official list names as prone to a hazard."""
+    named = ProneArea.objects.filter(within(district.code, lookup="area"), hazard=hazard)
+    return frozenset(named.values_list("area__code", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A village or another area that answers a search, and the name by which it was found."""
+
+    code: str
+    name: str
+    matched_name: str
+    context: str
+
+
+def search(text: str, *, limit: int = 10) -> tuple[Found, ...]:
+    """Areas whose name, other name or code is like a text; typing errors are forgiven."""
+    index, contexts = name_index(*stamp())
+    return tuple(
+        Found(match.key, match.name, match.matched_name, contexts.get(match.key, ""))
+        for match in index.search(text, limit)
     )
+
+
+def stamp() -> tuple[int, int, int, int]:
+    """What changes when a name is added: the index is built anew then, and only then."""
+    areas = Area.objects.aggregate(rows=Count("pk"), last=Max("pk"))
+    aliases = Alias.objects.aggregate(rows=Count("pk"), last=Max("pk"))
+    return areas["rows"], areas["last"] or 0, aliases["rows"], aliases["last"] or 0
+
+
+@lru_cache(maxsize=1)
+def name_index(*_stamp: int) -> tuple[NameIndex, dict[str, str]]:
+    """All names of subdistricts and villages, and the names of the areas around each."""
+    names = dict(Area.objects.values_list("code", "name"))
+    contexts = {code: context_of(code, names) for code in names}
+    levels = (Area.Level.SUBDISTRICT, Area.Level.VILLAGE)
+    wanted = Area.objects.filter(level__in=levels, valid_to=None)
+    entries = [
+        Entry(code, name, contexts[code])
+        for code, name in wanted.order_by("code").values_list("code", "name")
+    ]
+    aliases = Alias.objects.order_by("pk").values_list("area__code", "name")
+    entries += [Entry(code, name, contexts.get(code, "")) for code, name in aliases]
+    return NameIndex(entries), contexts
+
+
+def context_of(code: str, names: dict[str, str]) -> str:
+    """The areas around one, nearest first, without the province: "Pauh, Sarolangun"."""
+    around_it: list[str] = []
+    outer = code.rpartition(".")[0]
+    while outer.count(".") >= 1:
+        around_it.append(names.get(outer, ""))
+        outer = outer.rpartition(".")[0]
+    return ", ".join(filter(None, around_it))

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.partners.models import Organization
@@ -14,9 +15,9 @@ class Policy(Sourced):
     what is in force is the newest `Version`."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft"
-        IN_FORCE = "in_force"
-        ENDED = "ended"
+        DRAFT = "draft", _("Draft")
+        IN_FORCE = "in_force", _("In force")
+        ENDED = "ended", _("Ended")
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="policies")
     owner = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="policies")
@@ -42,9 +43,9 @@ class Result(models.Model):
     """One link of the theory of change: because of the results below it, this one comes about."""
 
     class Level(models.TextChoices):
-        IMPACT = "impact"
-        OUTCOME = "outcome"
-        OUTPUT = "output"
+        IMPACT = "impact", _("Impact")
+        OUTCOME = "outcome", _("Outcome")
+        OUTPUT = "output", _("Output")
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="results")
     parent = models.ForeignKey(
@@ -76,14 +77,14 @@ class Indicator(models.Model):
     """How we shall know that a result comes about."""
 
     class Direction(models.TextChoices):
-        UP = "up"
-        DOWN = "down"
+        UP = "up", _("Higher is better")
+        DOWN = "down", _("Lower is better")
 
     class Method(models.TextChoices):
         """Computed from the rows of a room, or reported by a person with source and evidence."""
 
-        COMPUTED = "computed"
-        REPORTED = "reported"
+        COMPUTED = "computed", _("Computed from the rows of this system")
+        REPORTED = "reported", _("Reported with source and evidence")
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=12)
@@ -207,14 +208,14 @@ class Finding(models.Model):
     """Something learnt that a policy must answer to. The one door by which lessons come back."""
 
     class Source(models.TextChoices):
-        INDICATOR = "indicator"
-        PROGRAMME = "programme"
-        PARTICIPATION = "participation"
-        AFTER_ACTION = "after_action"
-        INDEX = "index"
-        CASES = "cases"
-        EVALUATION = "evaluation"
-        AUDIT = "audit"
+        INDICATOR = "indicator", _("Indicator")
+        PROGRAMME = "programme", _("Programme")
+        PARTICIPATION = "participation", _("Participation")
+        AFTER_ACTION = "after_action", _("After-action review")
+        INDEX = "index", _("Resilience index")
+        CASES = "cases", _("Cases")
+        EVALUATION = "evaluation", _("Evaluation")
+        AUDIT = "audit", _("Audit")
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="findings")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="findings")
@@ -236,9 +237,9 @@ class Review(models.Model):
     """A look back at a policy: what it showed, what we recommend, and what is decided."""
 
     class Decision(models.TextChoices):
-        CONTINUE = "continue"
-        CHANGE = "change"
-        STOP = "stop"
+        CONTINUE = "continue", _("Continue")
+        CHANGE = "change", _("Change")
+        STOP = "stop", _("Stop")
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="reviews")
     due_on = models.DateField()

@@ -1,4 +1,4 @@
-import filetype
+import filetype  # type: ignore[import-untyped]
 
 from tangguh.engines.media.archives import ARCHIVE_TYPES, examine_archive
 from tangguh.engines.media.errors import Damaged, UnknownType
@@ -10,7 +10,12 @@ from tangguh.engines.media.texts import examine_text
 PDF = "application/pdf"
 PDF_ENDS_WITHIN = 2048  # bytes from the end; writers leave blank lines and signatures there
 # Signatures of two or three plain letters: a table whose first heading is "BM" is no bitmap.
-ALSO_WORDS = {"image/bmp", "application/x-msdownload", "application/x-shockwave-flash", "audio/mpeg"}
+ALSO_WORDS = {
+    "image/bmp",
+    "application/x-msdownload",
+    "application/x-shockwave-flash",
+    "audio/mpeg",
+}
 
 
 def examine(content: bytes, *, max_pixels: int = MAX_PIXELS) -> MediaFacts:

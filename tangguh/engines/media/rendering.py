@@ -20,9 +20,7 @@ def strip(content: bytes, *, edge: int = SERVED_EDGE, max_pixels: int = MAX_PIXE
     return webp(redrawn(content, edge, max_pixels))
 
 
-def thumbnail(
-    content: bytes, *, edge: int = THUMBNAIL_EDGE, max_pixels: int = MAX_PIXELS
-) -> bytes:
+def thumbnail(content: bytes, *, edge: int = THUMBNAIL_EDGE, max_pixels: int = MAX_PIXELS) -> bytes:
     """The same, small, for lists."""
     return strip(content, edge=edge, max_pixels=max_pixels)
 

@@ -23,14 +23,18 @@ class NameIndex:
     __slots__ = ("_codes", "_entries", "_lengths", "_most_names", "_names", "_official", "_words")
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        names = [folded(entry.name) for entry in entries]
-        self._entries = tuple(entries)
         self._official = {entry.key: entry.name for entry in reversed(entries)}
+        self._entries = tuple(sorted(entries, key=self._rank))
         self._most_names = max(Counter(entry.key for entry in entries).values(), default=1)
+        names = [folded(entry.name) for entry in self._entries]
         self._lengths: Lengths = np.array([len(squeezed(name)) for name in names], np.int32)
         self._names = WordList((squeezed(name), n) for n, name in enumerate(names))
         self._words = WordList((word, n) for n, name in enumerate(names) for word in name.split())
-        self._codes = WordList((digits(entry.key), n) for n, entry in enumerate(entries))
+        self._codes = WordList((digits(entry.key), n) for n, entry in enumerate(self._entries))
+
+    def _rank(self, entry: Entry) -> tuple[str, str, str]:
+        """The order among equal scores; entries stand in it, so that a stable sort keeps it."""
+        return self._official[entry.key], entry.key, entry.name
 
     def search(self, text: str, limit: int = 10) -> tuple[Match, ...]:
         """The places whose code begins so, or whose name is most like the text, best first.
@@ -101,21 +105,15 @@ class NameIndex:
 
     def _best(self, scores: Scores, limit: int) -> tuple[Match, ...]:
         scores = scores.round(2)
-        enough = min(limit * self._most_names, np.count_nonzero(scores))
-        if enough < 1:
-            return ()
-        least = np.partition(scores, -enough)[-enough]
-        matches = sorted(map(self._match, np.flatnonzero(scores >= least), scores[scores >= least]))
-        by_key: dict[str, Match] = {}
-        for _, match in matches:
-            by_key.setdefault(match.key, match)
-        return tuple(by_key.values())[:limit]
-
-    def _match(self, n: int, score: float) -> tuple[tuple[float, str, str, str], Match]:
-        """The order in which matches are answered, and the match."""
-        entry = self._entries[n]
-        match = Match(entry.key, self._official[entry.key], float(score), entry.name)
-        return (-match.score, match.name, match.key, match.matched_name), match
+        found = np.flatnonzero(scores)
+        best: dict[str, Match] = {}
+        for n in found[np.argsort(-scores[found], kind="stable")]:
+            if len(best) >= limit:
+                break
+            entry = self._entries[n]
+            match = Match(entry.key, self._official[entry.key], float(scores[n]), entry.name)
+            best.setdefault(entry.key, match)
+        return tuple(best.values())
 
 
 def raise_to(scores: Scores, found: Positions, reached: float | Scores) -> None:
@@ -124,8 +122,8 @@ def raise_to(scores: Scores, found: Positions, reached: float | Scores) -> None:
 
 
 def typos_forgiven(letters: str) -> int:
-    """One typo in each four letters or so, and at most four: else everything is like everything."""
-    return min(4, (len(letters) + 1) // 4 if len(letters) > 3 else 0)
+    """One typo in each four letters, and at most three: else everything is like everything."""
+    return min(3, (len(letters) + 1) // 4)
 
 
 def squeezed(name: str) -> str:

@@ -18,7 +18,7 @@ LAST = chr(0x10FFFF)  # sorts after every letter
 class WordList:
     """Words in order, and for each the positions of its entries, in one array."""
 
-    __slots__ = ("_entries", "_lengths", "_starts", "_words")
+    __slots__ = ("_alphabets", "_entries", "_lengths", "_starts", "_words")
 
     def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
         ordered = sorted(set(pairs))
@@ -26,7 +26,8 @@ class WordList:
         self._words: Sequence[str] = tuple(ordered[start][0] for start in starts)
         self._starts = np.array([*starts, len(ordered)], np.int32)
         self._entries: Positions = np.array([position for _, position in ordered], np.int32)
-        self._lengths = np.array([len(word) for word in self._words], np.int32)
+        self._lengths: Lengths = np.array([len(word) for word in self._words], np.int32)
+        self._alphabets = np.array([alphabet(word) for word in self._words], np.uint64)
 
     def beginning_with(self, start: str) -> tuple[Positions, Lengths]:
         """The entries of all words that begin so, and how long each one's word is."""
@@ -45,11 +46,31 @@ class WordList:
 
         A typo is a letter missing, added, changed, or swapped with its neighbour.
         """
-        distances = cdist(
-            [word], self._words, scorer=OSA.distance, score_cutoff=typos, dtype=np.uint8
-        )[0]
-        near = np.flatnonzero(distances <= typos)
-        alike = 1 - distances[near] / np.maximum(self._lengths[near], len(word))
+        possible = self._possible(word, typos)
+        rivals = [self._words[n] for n in possible]
+        compared = cdist([word], rivals, scorer=OSA.distance, score_cutoff=typos, dtype=np.uint8)
+        distances = compared[0]
+        close = distances <= typos
+        near = possible[close]
+        alike = 1 - distances[close] / np.maximum(self._lengths[near], len(word))
         parts = [self._entries[self._starts[n] : self._starts[n + 1]] for n in near]
-        times = [len(part) for part in parts]
-        return np.concatenate([NOBODY, *parts]), np.repeat(alike, times)
+        return np.concatenate([NOBODY, *parts]), np.repeat(alike, [len(part) for part in parts])
+
+    def _possible(self, word: str, typos: int) -> Positions:
+        """The words that may be so near, by a glance at their length and their letters.
+
+        A typo changes the length by one at most, and which letters occur by two at most. This
+        loses no word, and spares the slow comparison with nearly all.
+        """
+        other_letters = np.bitwise_count(self._alphabets ^ np.uint64(alphabet(word)))
+        other_length = np.abs(self._lengths - len(word))
+        fits = (other_letters <= 2 * typos) & (other_length <= typos)
+        return np.flatnonzero(fits).astype(np.int32)
+
+
+def alphabet(word: str) -> int:
+    """Which letters and digits occur in a word, one bit each."""
+    bits = 0
+    for sign in word:
+        bits |= 1 << (ord(sign) % 64)
+    return bits

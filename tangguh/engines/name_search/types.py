@@ -16,5 +16,5 @@ class Match:
 
     key: str
     name: str  # the first name that the index was given for this key
-    score: float  # 100 the same, 90–99 begins so, 80–89 a word begins so, below 80 looks like it
+    score: float  # 100 the same, from 90 begins so, from 80 a word begins so, else looks like it
     matched_name: str  # the name by which it was found: may be an alias

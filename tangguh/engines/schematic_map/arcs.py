@@ -53,9 +53,7 @@ def _trace(
     return Arc(np.array(path), left, right)
 
 
-def resampled(
-    mesh: Mesh, arcs: tuple[Arc, ...], steps: Floats
-) -> tuple[Floats, tuple[Arc, ...]]:
+def resampled(mesh: Mesh, arcs: tuple[Arc, ...], steps: Floats) -> tuple[Floats, tuple[Arc, ...]]:
     """The arcs with evenly spaced points: new points, new arcs.
 
     `steps` (n,) is how far apart (km) points may be on the border of each cell; the finer of the

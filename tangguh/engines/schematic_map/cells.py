@@ -48,7 +48,9 @@ def draw_cells(sites: Sequence[Site]) -> SchematicMap:
     cells: list[Cell] = []
     for island in islands_around(labels, targets):
         who = [checked[member] for member in island.members]
-        polygons = _island_cells(who, labels[island.members], targets[island.members], island.outline)
+        polygons = _island_cells(
+            who, labels[island.members], targets[island.members], island.outline
+        )
         cells += [
             _cell(site, projection.unproject(polygon), projection)
             for site, polygon in zip(who, polygons, strict=True)

@@ -15,9 +15,11 @@ Indices = NDArray[np.intp]
 AREA_TOLERANCE = 1e-2
 MOST_STEPS = 60
 SMALLEST_STEP = 1e-3
-STEEPEST = 0.98
+STEEPEST = .8
 RAYS = 96
+LONGEST = 2.5
 OUTLINE = -1
+LIMIT = -2
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,12 @@ class Rays:
 class Growth:
     """Cells around the sites: how far each reaches along each ray, and what stops it there.
 
-    `reach` is (n, RAYS) in km; `stopper` is (n, RAYS), the stopping site or `OUTLINE`; `slope`
+    `reach` is (n, RAYS) in km; `stopper` is (n, RAYS), the stopping site, `OUTLINE` or `LIMIT`; `slope`
     is (n, RAYS), how much farther the ray reaches for one km of head start over its stopper.
     """
 
     head_starts: Floats
+    limits: Floats
     reach: Floats
     stopper: Indices
     slope: Floats
@@ -56,12 +59,15 @@ def balanced_growth(rays: Rays, targets: Floats) -> Growth:
 
     The cells are an additively weighted Voronoi diagram: a place belongs to the site with the
     least distance minus head start, so each cell is star-shaped around its label and holds it.
-    Head starts come from damped Newton steps on the dual of semi-discrete optimal transport
+    None reaches farther than a few of its own radii: a small village amid a large one is a
+    spot in it and no needle. Head starts come from damped Newton steps on the dual of semi-discrete optimal transport
     (after Kitagawa, Mérigot and Thibert, 2019): a step is halved until no cell vanishes and
     the error falls.
     """
-    growth = grow(rays, np.zeros(len(targets)))
-    targets = targets * growth.areas.sum() / targets.sum()
+    seen = grow(rays, np.zeros(len(targets)), np.full(len(targets), np.inf)).areas.sum()
+    targets = targets * seen / targets.sum()
+    limits = LONGEST * np.sqrt(targets / np.pi)
+    growth = grow(rays, np.zeros(len(targets)), limits)
     floor = min(targets.min(), growth.areas.min()) / 2
     for _ in range(MOST_STEPS):
         if np.abs(growth.areas / targets - 1).max() < AREA_TOLERANCE:
@@ -70,7 +76,7 @@ def balanced_growth(rays: Rays, targets: Floats) -> Growth:
         if better is None:
             break
         growth = better
-    return grow(rays, _without_needles(rays.sites, growth.head_starts))
+    return grow(rays, _without_needles(rays.sites, growth.head_starts), limits)
 
 
 def _without_needles(sites: Floats, head_starts: Floats) -> Floats:
@@ -107,11 +113,18 @@ def _cross(first: Floats, second: Floats) -> Floats:
     return np.asarray(first[..., 0] * second[..., 1] - first[..., 1] * second[..., 0])
 
 
-def grow(rays: Rays, head_starts: Floats) -> Growth:
-    """How far every cell reaches: the least of the outline and the hyperbolas to all others."""
+def grow(rays: Rays, head_starts: Floats, limits: Floats) -> Growth:
+    """How far every cell reaches: the least of limit, outline and hyperbolas to all others."""
     rows = [_reach_of(rays, head_starts, site) for site in range(len(head_starts))]
     reach, stopper, slope = (np.stack(column) for column in zip(*rows, strict=True))
-    return Growth(head_starts, reach, stopper, slope)
+    beyond = reach > limits[:, None]
+    return Growth(
+        head_starts,
+        limits,
+        reach=np.minimum(reach, limits[:, None]),
+        stopper=np.where(beyond, LIMIT, stopper),
+        slope=np.where(beyond, 0.0, slope),
+    )
 
 
 def _reach_of(rays: Rays, head_starts: Floats, site: int) -> tuple[Floats, Indices, Floats]:
@@ -141,7 +154,7 @@ def _damped_step(rays: Rays, growth: Growth, targets: Floats, floor: float) -> G
     direction = _newton_direction(growth, shortage)
     step = 1.0
     while step > SMALLEST_STEP:
-        tried = grow(rays, growth.head_starts + step * direction)
+        tried = grow(rays, growth.head_starts + step * direction, growth.limits)
         left = np.linalg.norm(targets - tried.areas) / np.linalg.norm(shortage)
         if tried.areas.min() > floor and left <= 1 - step / 2:
             return tried
@@ -151,7 +164,7 @@ def _damped_step(rays: Rays, growth: Growth, targets: Floats, floor: float) -> G
 
 def _newton_direction(growth: Growth, shortage: Floats) -> Floats:
     count = len(shortage)
-    site, ray = np.nonzero(growth.stopper != OUTLINE)
+    site, ray = np.nonzero(growth.stopper >= 0)
     other = growth.stopper[site, ray]
     flow = growth.reach[site, ray] * growth.slope[site, ray] * 2 * np.pi / RAYS / 2
     ends, others = np.concatenate([site, other]), np.concatenate([other, site])

@@ -9,11 +9,12 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import Voronoi
 
-from tangguh.engines.schematic_map.growth import OUTLINE, Floats, Growth, Indices, Rays
+from tangguh.engines.schematic_map.growth import LIMIT, OUTLINE, Floats, Growth, Indices, Rays
 
 NEAR = 0.06
 OUTLINE_STEPS = 400
 FRAME = 3.0
+FAR = 1e6
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def mesh_of(rays: Rays, growth: Growth, outline: shapely.Polygon) -> Mesh:
     """
     samples = np.concatenate([rays.sites, _pairs(rays, growth), _rim(outline), _frame(outline)])
     samples = np.unique(samples.round(9), axis=0)
-    owners = _owners(samples, rays.sites, growth.head_starts, outline)
+    owners = _owners(samples, rays.sites, growth, outline)
     diagram = Voronoi(samples)
     neighbours = np.asarray(diagram.ridge_points, dtype=np.intp)
     owners = _joined(owners, neighbours, samples, rays.sites)
@@ -46,8 +47,10 @@ def _pairs(rays: Rays, growth: Growth) -> Floats:
     """Two mirrored samples across the border at the end of each ray that another cell stops."""
     site, ray = np.nonzero((growth.stopper != OUTLINE) & (growth.reach > 0))
     ends = rays.sites[site] + growth.reach[site, ray, None] * rays.directions[ray]
-    others = rays.sites[growth.stopper[site, ray]]
-    away = ends - others
+    stopper = growth.stopper[site, ray]
+    limited = (stopper == LIMIT)[:, None]
+    facing = ends + growth.reach[site, ray, None] * rays.directions[ray]
+    away = ends - np.where(limited, facing, rays.sites[stopper])
     distance = np.hypot(*away.T)[:, None]
     across = rays.directions[ray] - away / np.maximum(distance, 1e-12)
     across /= np.maximum(np.hypot(*across.T)[:, None], 1e-12)
@@ -78,10 +81,11 @@ def _frame(outline: shapely.Polygon) -> Floats:
 
 
 def _owners(
-    samples: Floats, sites: Floats, head_starts: Floats, outline: shapely.Polygon
+    samples: Floats, sites: Floats, growth: Growth, outline: shapely.Polygon
 ) -> Indices:
     distance = np.hypot(*(samples[:, None, :] - sites[None, :, :]).transpose(2, 0, 1))
-    owners = (distance - head_starts).argmin(axis=1).astype(np.intp)
+    too_far = np.where(distance > growth.limits, FAR, 0.0)
+    owners = (distance - growth.head_starts + too_far).argmin(axis=1).astype(np.intp)
     inside = shapely.contains_xy(outline, samples)
     return np.asarray(np.where(inside, owners, OUTLINE), dtype=np.intp)
 

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-WIDEST_STRAIT = 0.3
+WIDEST_STRAIT = 0.8
 APART = 0.15
 LINK_WIDTH = 1.0
 CLOSING = 2.2

@@ -97,7 +97,6 @@ class Sheet:
         lost = ~shapely.contains_xy(cells, self.labels)
         return np.append(broken | clashing | wrong | lost, False)
 
-
     def is_sound(self, points: Floats) -> bool:
         """Every cell is a proper polygon, and none overlaps another."""
         cells = self.cells(points)

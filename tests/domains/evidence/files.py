@@ -5,9 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.engines.media.samples import docx, exif_of_sepintun, photo
 
 
-def camera_photo(name: str = "IMG_0042.jpg", **saved: object) -> SimpleUploadedFile:
+def camera_photo(name: str = "IMG_0042.jpg") -> SimpleUploadedFile:
     """A photo that tells where and when it was taken: Sepintun, 13 November 2026."""
-    return SimpleUploadedFile(name, photo(**{"exif": exif_of_sepintun()} | saved))
+    return SimpleUploadedFile(name, photo(exif=exif_of_sepintun()))
 
 
 def minutes(name: str = "berita-acara.docx") -> SimpleUploadedFile:

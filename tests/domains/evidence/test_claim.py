@@ -2,6 +2,7 @@ import hashlib
 import zlib
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -22,21 +23,17 @@ pytestmark = pytest.mark.django_db
 
 
 def claim(by, area, file=None, **fields):
-    return services.claim(
-        by=by,
-        area=area,
-        **{
-            "kind": Evidence.Kind.PHOTO,
-            "title": "Banjir di RT 01",
-            "file": file or camera_photo(),
-            "happened_on": date(2026, 11, 13),
-            "source": "Operator desa",
-            "audience": Evidence.Audience.PUBLIC,
-            "act_id": uuid4(),
-            "now": NOW,
-        }
-        | fields,
-    )
+    said: dict[str, Any] = {
+        "kind": Evidence.Kind.PHOTO,
+        "title": "Banjir di RT 01",
+        "file": file or camera_photo(),
+        "happened_on": date(2026, 11, 13),
+        "source": "Operator desa",
+        "audience": Evidence.Audience.PUBLIC,
+        "act_id": uuid4(),
+        "now": NOW,
+    } | fields
+    return services.claim(by=by, area=area, **said)
 
 
 @pytest.fixture
@@ -172,7 +169,7 @@ def test_the_name_and_the_browsers_word_are_not_believed(ani, village):
 
 def test_a_file_that_says_it_is_too_large_is_not_read(ani, village, settings):
     settings.EVIDENCE_MAX_BYTES = 100
-    file = minutes()
+    file: Any = minutes()
     file.chunks = None
 
     with pytest.raises(errors.TooLarge):
@@ -188,7 +185,7 @@ def test_a_file_that_lies_about_its_size_stops_at_the_limit(ani, village, settin
             taken.append(number)
             yield b"x" * 400
 
-    file = minutes()
+    file: Any = minutes()
     file.size, file.chunks = 10, chunks
 
     with pytest.raises(errors.TooLarge):

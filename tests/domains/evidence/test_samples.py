@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -30,18 +31,14 @@ def ten(district):
 
 
 def draw(by, area, **fields):
-    return services.draw_sample(
-        by=by,
-        area=area,
-        **{
-            "seed": "undian 4217",
-            "size": 3,
-            "happened_from": date(2026, 1, 1),
-            "happened_to": TODAY,
-            "now": NOW,
-        }
-        | fields,
-    )
+    said: dict[str, Any] = {
+        "seed": "undian 4217",
+        "size": 3,
+        "happened_from": date(2026, 1, 1),
+        "happened_to": TODAY,
+        "now": NOW,
+    } | fields
+    return services.draw_sample(by=by, area=area, **said)
 
 
 def test_a_draw_is_what_anybody_draws_with_paper_and_sha256(inspector, district, ten):

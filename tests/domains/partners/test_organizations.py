@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -42,25 +43,23 @@ def ngo(district):
 
 
 def register(by, area, **fields):
-    return services.register_organization(
-        by=by,
-        area=area,
-        **{"kind": NGO, "name": "Yayasan Rimba", "source": "Kesbangpol", "as_of": TODAY} | fields,
-    )
+    said: dict[str, Any] = {
+        "kind": NGO,
+        "name": "Yayasan Rimba",
+        "source": "Kesbangpol",
+        "as_of": TODAY,
+    } | fields
+    return services.register_organization(by=by, area=area, **said)
 
 
 def add_document(by, organization, **fields):
-    return services.add_document(
-        by=by,
-        organization=organization,
-        **{
-            "kind": Document.Kind.REGISTRATION,
-            "number": "220/17/2022",
-            "issued_on": date(2022, 1, 10),
-            "expires_on": date(2027, 1, 10),
-        }
-        | fields,
-    )
+    said: dict[str, Any] = {
+        "kind": Document.Kind.REGISTRATION,
+        "number": "220/17/2022",
+        "issued_on": date(2022, 1, 10),
+        "expires_on": date(2027, 1, 10),
+    } | fields
+    return services.add_document(by=by, organization=organization, **said)
 
 
 def test_an_organization_is_registered_unverified(kesbangpol, district):
@@ -86,20 +85,16 @@ def test_a_planner_registers_nobody(ani, district):
 
 
 def edit(by, organization, **fields):
-    return services.edit_organization(
-        by=by,
-        organization=organization,
-        **{
-            "name": organization.name,
-            "short_name": "YSL",
-            "mission": "Sungai yang bersih",
-            "skills": "mediasi",
-            "works_in": [],
-            "source": "Surat 12/2026",
-            "as_of": TODAY,
-        }
-        | fields,
-    )
+    said: dict[str, Any] = {
+        "name": organization.name,
+        "short_name": "YSL",
+        "mission": "Sungai yang bersih",
+        "skills": "mediasi",
+        "works_in": [],
+        "source": "Surat 12/2026",
+        "as_of": TODAY,
+    } | fields
+    return services.edit_organization(by=by, organization=organization, **said)
 
 
 def test_an_edit_tells_what_the_name_was(kesbangpol, ngo):

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -46,17 +47,13 @@ def text(answer):
 
 
 def add_registration(by, organization, days=47, **fields):
-    return services.add_document(
-        by=by,
-        organization=organization,
-        **{
-            "kind": Document.Kind.REGISTRATION,
-            "number": "220/17/2022",
-            "issued_on": date(2022, 1, 10),
-            "expires_on": TODAY + timedelta(days=days),
-        }
-        | fields,
-    )
+    said: dict[str, Any] = {
+        "kind": Document.Kind.REGISTRATION,
+        "number": "220/17/2022",
+        "issued_on": date(2022, 1, 10),
+        "expires_on": TODAY + timedelta(days=days),
+    } | fields
+    return services.add_document(by=by, organization=organization, **said)
 
 
 def test_anybody_reads_who_takes_part_and_that_an_ngo_is_not_verified(ngo):

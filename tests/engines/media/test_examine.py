@@ -38,7 +38,7 @@ KEPT = {
     "odt": (open_document("application/vnd.oasis.opendocument.text"), Kind.DOCUMENT),
     "ods": (open_document("application/vnd.oasis.opendocument.spreadsheet"), Kind.TABLE),
     "csv": (b'\xef\xbb\xbfdesa;warga\r\n"Sepintun; Pauh";120\r\n', Kind.TABLE),
-    "txt": ("Musyawarah dibuka pukul 20.00, ditutup 22.00.".encode(), Kind.DOCUMENT),
+    "txt": (b"Musyawarah dibuka pukul 20.00, ditutup 22.00.", Kind.DOCUMENT),
     "geojson": (b'{"type": "FeatureCollection", "features": []}', Kind.MAP),
 }
 

@@ -1,7 +1,5 @@
 """How people write the names of their places, and what they find."""
 
-import random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,7 +147,9 @@ def test_any_text_is_answered_in_order_and_each_place_once(text: str, limit: int
 
 
 def test_the_order_of_the_entries_does_not_matter():
-    entries = [Entry(f"11.{n:02}", name) for n, name in enumerate(["Suka Maju"] * 20 + ["Sukamaju"])]
-    shuffled = random.Random(7).sample(entries, len(entries))
+    entries = [
+        Entry(f"11.{n:02}", name) for n, name in enumerate(["Suka Maju"] * 20 + ["Sukamaju"])
+    ]
+    shuffled = entries[::2] + entries[1::2]
 
     assert NameIndex(shuffled).search("suka maju", 5) == NameIndex(entries).search("suka maju", 5)

@@ -1,4 +1,6 @@
-"""Worked example. Every number here can be had from a shell:
+"""Worked example, in which every number can be had from a shell.
+
+Of five ids, three are drawn:
 
     printf '%s' "musim-hujan:a" | sha256sum     d9dfc90d…   4th
     printf '%s' "musim-hujan:b" | sha256sum     b1a75bf6…   3rd

@@ -24,7 +24,8 @@ def sealed(rows: QuerySet[Evidence], seal_: str) -> QuerySet[Evidence]:
     """The rows that bear a seal."""
     if seal_ == Seal.CLAIMED:
         return rows.exclude(Exists(Verification.objects.filter(evidence=OuterRef("pk"))))
-    return rows.alias(sealed_=newest_verdict()).filter(sealed_=seal_)
+    said_once = Verification.objects.filter(verdict=seal_).values("evidence")
+    return rows.filter(pk__in=said_once).alias(sealed_=newest_verdict()).filter(sealed_=seal_)
 
 
 def newest_verdict() -> Subquery:

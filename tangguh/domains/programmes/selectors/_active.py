@@ -38,7 +38,9 @@ def active_in(viewer: Viewer, area: Area, *, on: date) -> tuple[ActiveProgramme,
         activities_for(viewer)
         .filter(around(area), cycle__starts__lte=on, cycle__ends__gte=on)
         .filter(cycle__programme__status__in=UNDER_WAY)
-        .select_related("area__parent", "lead", "cycle__programme__lead", "cycle__programme__policy")
+        .select_related(
+            "area__parent", "lead", "cycle__programme__lead", "cycle__programme__policy"
+        )
         .prefetch_related("lead__contacts")
         .order_by("cycle__programme__code", "cycle__programme", "planned_start", "pk")
     )
@@ -61,7 +63,9 @@ def contact_of(activities: list[Activity]) -> str:
             return activity.contact
     for activity in activities:
         for contact in activity.lead.contacts.all():
-            return ", ".join(part for part in (contact.office, contact.phone, contact.email) if part)
+            return ", ".join(
+                part for part in (contact.office, contact.phone, contact.email) if part
+            )
     return ""
 
 

@@ -103,7 +103,9 @@ def activity_list(viewer: Viewer, filters: Filters) -> QuerySet[Activity]:
     """The activities that match, newest first."""
     found = activities_for(viewer)
     if filters.text:
-        found = found.filter(Q(title__icontains=filters.text) | Q(area__name__icontains=filters.text))
+        found = found.filter(
+            Q(title__icontains=filters.text) | Q(area__name__icontains=filters.text)
+        )
     if filters.kind:
         found = found.filter(kind=filters.kind)
     if filters.hazard:

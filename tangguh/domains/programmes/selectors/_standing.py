@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Min, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from tangguh.domains.programmes.models import Activity, Update
+from tangguh.domains.programmes.models import Activity, ActivityFunding, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def newest_updates(activities: QuerySet[Activity], *, on: date) -> QuerySet[Upda
 
 def budget_of() -> Coalesce:
     """An activity's budget in rupiah: the sum of its funding. To annotate activities with."""
-    funding = Activity.objects.filter(pk=OuterRef("pk")).order_by()
-    return Coalesce(Subquery(funding.annotate(all=Sum("funding__amount")).values("all")), 0)
+    parts = ActivityFunding.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+    return Coalesce(Subquery(parts.annotate(all=Sum("amount")).values("all")), 0)
 
 
 def standing(activity: Activity, *, on: date) -> Standing:
@@ -77,7 +77,7 @@ def standings(activities: QuerySet[Activity], *, on: date) -> dict[int, Standing
     }
 
 
-def stand(  # noqa: PLR0913 the facts of one activity
+def stand(
     starts: date,
     ends: date,
     budget: int,

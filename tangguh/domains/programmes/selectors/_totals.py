@@ -68,12 +68,3 @@ def grouped_totals(lookup: str, keys: list[int], *, on: date) -> dict[int, Total
     for pk, key in activities.values_list("pk", lookup):
         groups[key].append(told[pk])
     return {key: total(groups[key]) for key in keys}
-
-
-def cycle_budgets(programmes: Iterable[Programme]) -> dict[int, int]:
-    """The budget of each programme over all its cycles, in rupiah, by its number."""
-    budgets: dict[int, int] = defaultdict(int)
-    cycles = Cycle.objects.filter(programme__in=[each.pk for each in programmes])
-    for programme, budget in cycles.values_list("programme", "budget"):
-        budgets[programme] += budget
-    return dict(budgets)

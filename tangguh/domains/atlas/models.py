@@ -1,0 +1,71 @@
+from django.db import models
+
+from tangguh.domains.places.models import Area, Sourced
+
+
+class Facility(Sourced):
+    """A public building or ground that people use: school, posyandu, village hall, field."""
+
+    class Kind(models.TextChoices):
+        VILLAGE_HALL = "village_hall"
+        SCHOOL = "school"
+        HEALTH = "health"
+        WORSHIP = "worship"
+        MARKET = "market"
+        FIELD = "field"
+        BRIDGE = "bridge"
+        OTHER = "other"
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="facilities")
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    name = models.CharField(max_length=160)
+    longitude = models.FloatField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "kind", "name"], name="one_facility_once_an_area"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BoundarySet(Sourced):
+    """All outlines of one district from one source: schematic cells, or an official file."""
+
+    class Kind(models.TextChoices):
+        SCHEMATIC = "schematic"
+        OFFICIAL = "official"
+
+    district = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundary_sets")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the file that was imported")
+    report = models.JSONField(default=dict)
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.district}"
+
+
+class Boundary(models.Model):
+    """One area's outline in one set, as a GeoJSON geometry in degrees WGS84."""
+
+    boundary_set = models.ForeignKey(
+        BoundarySet, on_delete=models.CASCADE, related_name="boundaries"
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundaries")
+    geometry = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["boundary_set", "area"], name="one_outline_an_area_a_set"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.area)
