@@ -4,6 +4,12 @@ import os
 
 import click
 
+from tangguh.domains.evidence.commands import evidence
+from tangguh.domains.places.commands import places
+from tangguh.web.commands.district import district
+from tangguh.web.commands.messages import messages
+from tangguh.web.commands.serve import serve
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 
 
@@ -22,6 +28,10 @@ def migrate() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+for command in (district, evidence, messages, places, serve):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

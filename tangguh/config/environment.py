@@ -19,26 +19,30 @@ def words(name: str, default: str) -> list[str]:
 
 def home(default: Path) -> Path:
     """The folder in which data live; made, and closed to other people, when it is not there."""
-    folder = Path(os.environ.get("TANGGUH_HOME") or default).expanduser().resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    return folder(Path(os.environ.get("TANGGUH_HOME") or default).expanduser().resolve())
 
 
-def secret_key(folder: Path) -> str:
+def folder(path: Path) -> Path:
+    """A folder that is there, and closed to other people."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def secret_key(beside: Path) -> str:
     """The signing key: from the environment, or made once and kept beside the data."""
     if given := os.environ.get("TANGGUH_SECRET_KEY"):
         return given
-    kept = folder / "secret-key"
+    kept = beside / "secret-key"
     if not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(64))
     return kept.read_text()
 
 
-def database(folder: Path) -> dict[str, Any]:
+def database(beside: Path) -> dict[str, Any]:
     """SQLite in the data folder, or PostgreSQL at TANGGUH_DATABASE_URL."""
     url = os.environ.get("TANGGUH_DATABASE_URL")
-    return postgresql(url) if url else sqlite(folder / "tangguh.sqlite3")
+    return postgresql(url) if url else sqlite(beside / "tangguh.sqlite3")
 
 
 def sqlite(path: Path) -> dict[str, Any]:

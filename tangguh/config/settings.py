@@ -113,11 +113,11 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TANGGUH_TIME_ZONE", "Asia/Jakarta")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = environment.folder(HOME / "static")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": HOME / "files"},
+        "OPTIONS": {"location": environment.folder(HOME / "files")},
     },
     "staticfiles": {"BACKEND": environment.static_storage()},
 }

@@ -1,14 +1,26 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tangguh.web import home
+from tangguh.domains.evidence import urls as evidence
+from tangguh.web import evidence_pages, finding, health, home, villages
+from tangguh.web.api import api
+
+place_urls = ([path("<str:code>/", villages.village, name="village")], "places")
+evidence_urls = (
+    [path("<int:pk>/", evidence_pages.detail, name="detail"), *evidence.urlpatterns],
+    evidence.app_name,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", finding.search, name="search"),
+    path("map/", villages.district_map, name="map"),
+    path("health/", health.health, name="health"),
     path("language/", set_language, name="set_language"),
+    path("api/", api.urls),
+    path("places/", include(place_urls)),
     path("accounts/", include("tangguh.domains.accounts.urls")),
-    path("places/", include("tangguh.domains.places.urls")),
-    path("evidence/", include("tangguh.domains.evidence.urls")),
+    path("evidence/", include(evidence_urls)),
     path("partners/", include("tangguh.domains.partners.urls")),
     path("policies/", include("tangguh.domains.policies.urls")),
     path("programmes/", include("tangguh.domains.programmes.urls")),

@@ -1,6 +1,35 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Area
+from tangguh.domains.programmes.models import Update
+from tangguh.domains.programmes.selectors import activities_for
+from tangguh.web import district_maps
+
+NEWS = 6
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    """The front page: how the villages stand, what is promised, what is new."""
+    district = places.home_district()
+    if district is None:
+        return render(request, "pages/no_district.html")
+    area = district.area
+    context = {
+        "villages": places.villages_of(area).count(),
+        "scores": district_maps.official_scores(area),
+        "news": news(request.user, area),
+    }
+    return render(request, "pages/home.html", context)
+
+
+def news(viewer: Viewer, area: Area) -> list[Update]:
+    """The newest reports from activities that a reader may see."""
+    updates = Update.objects.filter(
+        places.within(area.code, lookup="activity__area"),
+        activity__in=activities_for(viewer).order_by(),
+    )
+    told = updates.select_related("activity__area", "activity__lead")
+    return list(told.order_by("-happened_on", "-pk")[:NEWS])

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.places.models import Area
 
@@ -27,22 +28,22 @@ class Role(models.Model):
     """A person's office for an area, and so for every area inside it."""
 
     class Name(models.TextChoices):
-        REGENT = "regent"
-        PLANNER = "planner"
-        PROGRAMME_MANAGER = "programme_manager"
-        DUTY_OFFICER = "duty_officer"
-        CIVIL_SOCIETY_OFFICER = "civil_society_officer"
-        INSPECTOR = "inspector"
-        ADMINISTRATOR = "administrator"
-        SUBDISTRICT_HEAD = "subdistrict_head"
-        VILLAGE_HEAD = "village_head"
-        VILLAGE_OPERATOR = "village_operator"
-        NEIGHBOURHOOD_HEAD = "neighbourhood_head"
-        FACILITATOR = "facilitator"
-        CADRE = "cadre"
-        NGO_STAFF = "ngo_staff"
-        RIVER_OBSERVER = "river_observer"
-        RESIDENT = "resident"
+        REGENT = "regent", _("Regent")
+        PLANNER = "planner", _("Planner")
+        PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
+        DUTY_OFFICER = "duty_officer", _("Duty officer")
+        CIVIL_SOCIETY_OFFICER = "civil_society_officer", _("Civil society officer")
+        INSPECTOR = "inspector", _("Inspector")
+        ADMINISTRATOR = "administrator", _("Administrator")
+        SUBDISTRICT_HEAD = "subdistrict_head", _("Subdistrict head")
+        VILLAGE_HEAD = "village_head", _("Village head")
+        VILLAGE_OPERATOR = "village_operator", _("Village operator")
+        NEIGHBOURHOOD_HEAD = "neighbourhood_head", _("Neighbourhood head")
+        FACILITATOR = "facilitator", _("Facilitator")
+        CADRE = "cadre", _("Cadre")
+        NGO_STAFF = "ngo_staff", _("NGO staff")
+        RIVER_OBSERVER = "river_observer", _("River observer")
+        RESIDENT = "resident", _("Resident")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="roles"

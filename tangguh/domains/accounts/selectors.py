@@ -4,11 +4,13 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.accounts.permissions import MAY
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.errors import NotAllowed, NotFound
 
 Viewer = User | AnonymousUser
 Row = TypeVar("Row", bound=Model)
@@ -60,3 +62,39 @@ def open_to(
         if role.name in MAY[deed]:
             reach |= places.within(role.area.code, lookup=area)
     return rows.filter(reach)
+
+
+def signed_in(viewer: Viewer) -> User:
+    """The person behind a request, or a kind refusal."""
+    if not isinstance(viewer, User):
+        raise NotAllowed(_("Sign in first, then try again."))
+    return viewer
+
+
+def area_of(person: User, deed: str) -> Area:
+    """The widest area in which a person may do a deed, or the answer of a page that is not there."""
+    areas = [role.area for role in roles_of(person) if role.name in MAY[deed]]
+    if not areas:
+        raise NotFound(_("There is no such page, or it is not open to you."))
+    return min(areas, key=lambda area: (area.code.count("."), area.code))
+
+
+def roles_open_to(viewer: Viewer) -> QuerySet[Role]:
+    """The offices that an administrator may see and change: those in the own reach."""
+    roles = open_to(viewer, Role.objects.all(), deed="accounts.manage")
+    return roles.select_related("user", "area").order_by("user__first_name", "user__pk", "pk")
+
+
+def people_without_role(viewer: Viewer) -> QuerySet[User]:
+    """People who can sign in but hold no office yet; only an administrator is told of them."""
+    if not may_anywhere(viewer, "accounts.manage"):
+        return User.objects.none()
+    return User.objects.filter(roles=None).order_by("pk")
+
+
+def people_in_reach(viewer: Viewer) -> QuerySet[User]:
+    """The people to whom an administrator may give an office."""
+    held = Q(roles__in=roles_open_to(viewer).order_by())
+    if may_anywhere(viewer, "accounts.manage"):
+        held |= Q(roles=None)
+    return User.objects.filter(held).distinct()

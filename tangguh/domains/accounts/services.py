@@ -13,16 +13,15 @@ from tangguh.errors import NotAllowed, Refused
 
 def require(viewer: Viewer, deed: str, *, at: Area) -> Role:
     """The role by which a person may do a deed in an area, or a refusal that says whom to ask."""
-    if not isinstance(viewer, User):
-        raise NotAllowed(_("Sign in first, then try again."))
-    roles = selectors.roles_for(viewer, deed, at=at)
+    person = selectors.signed_in(viewer)
+    roles = selectors.roles_for(person, deed, at=at)
     if not roles:
         raise NotAllowed(
             _(
                 "%(person)s holds no role that allows this in %(area)s (%(deed)s). "
                 "The administrator gives roles under People and roles."
             )
-            % {"person": viewer, "area": at.name, "deed": deed},
+            % {"person": person, "area": at.name, "deed": deed},
             deed=deed,
         )
     return roles[0]

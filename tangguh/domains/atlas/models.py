@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.places.models import Area, Sourced
 
@@ -7,14 +8,14 @@ class Facility(Sourced):
     """A public building or ground that people use: school, posyandu, village hall, field."""
 
     class Kind(models.TextChoices):
-        VILLAGE_HALL = "village_hall"
-        SCHOOL = "school"
-        HEALTH = "health"
-        WORSHIP = "worship"
-        MARKET = "market"
-        FIELD = "field"
-        BRIDGE = "bridge"
-        OTHER = "other"
+        VILLAGE_HALL = "village_hall", _("Village hall")
+        SCHOOL = "school", _("School")
+        HEALTH = "health", _("Health post")
+        WORSHIP = "worship", _("Place of worship")
+        MARKET = "market", _("Market")
+        FIELD = "field", _("Field")
+        BRIDGE = "bridge", _("Bridge")
+        OTHER = "other", _("Other")
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="facilities")
     kind = models.CharField(max_length=15, choices=Kind.choices)
@@ -38,8 +39,8 @@ class BoundarySet(Sourced):
     """All outlines of one district from one source: schematic cells, or an official file."""
 
     class Kind(models.TextChoices):
-        SCHEMATIC = "schematic"
-        OFFICIAL = "official"
+        SCHEMATIC = "schematic", _("Schematic cells")
+        OFFICIAL = "official", _("Official boundaries")
 
     district = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="boundary_sets")
     kind = models.CharField(max_length=10, choices=Kind.choices)

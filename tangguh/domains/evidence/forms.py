@@ -108,7 +108,10 @@ class ClaimForm(forms.Form):
 
     def __init__(self, *args: Any, by: User, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice(self, "area").queryset = areas_for(by, "evidence.upload")
+        areas = areas_for(by, "evidence.upload")
+        choice(self, "area").queryset = areas
+        if len(few := areas[:2]) == 1:
+            self.initial.setdefault("area", few[0].code)
         self.fields["document"].help_text = _(
             "A photo, PDF, Excel, Word, OpenDocument or csv of at most %(limit)d MB."
         ) % {"limit": settings.EVIDENCE_MAX_BYTES // 2**20}

@@ -1,13 +1,14 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Provenance(models.TextChoices):
     """Whether a row tells of the world, of a model of it, or of an example."""
 
-    REAL = "real"
-    MODELLED = "modelled"
-    DEMO = "demo"
+    REAL = "real", _("real")
+    MODELLED = "modelled", _("modelled")
+    DEMO = "demo", _("sample")
 
 
 class Sourced(models.Model):
@@ -27,18 +28,18 @@ class Area(Sourced):
     """An administrative area, keyed by its official dotted code (kode wilayah Kemendagri)."""
 
     class Level(models.TextChoices):
-        PROVINCE = "province"
-        DISTRICT = "district"
-        SUBDISTRICT = "subdistrict"
-        VILLAGE = "village"
-        HAMLET = "hamlet"
-        NEIGHBOURHOOD = "neighbourhood"
+        PROVINCE = "province", _("Province")
+        DISTRICT = "district", _("District")
+        SUBDISTRICT = "subdistrict", _("Subdistrict")
+        VILLAGE = "village", _("Village")
+        HAMLET = "hamlet", _("Hamlet")
+        NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood (RT)")
 
     class Kind(models.TextChoices):
         """What a village is by law: a desa governs itself, a kelurahan does not."""
 
-        DESA = "desa"
-        KELURAHAN = "kelurahan"
+        DESA = "desa", _("Desa")
+        KELURAHAN = "kelurahan", _("Kelurahan")
 
     code = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=120)
@@ -104,11 +105,11 @@ class ProneArea(Sourced):
     """An area that an official list names as prone to a hazard."""
 
     class Hazard(models.TextChoices):
-        FLOOD = "flood"
-        FLASH_FLOOD = "flash_flood"
-        LANDSLIDE = "landslide"
-        FIRE = "fire"
-        DROUGHT = "drought"
+        FLOOD = "flood", _("Flood")
+        FLASH_FLOOD = "flash_flood", _("Flash flood")
+        LANDSLIDE = "landslide", _("Landslide")
+        FIRE = "fire", _("Fire")
+        DROUGHT = "drought", _("Drought")
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="prone_to")
     hazard = models.CharField(max_length=15, choices=Hazard.choices)

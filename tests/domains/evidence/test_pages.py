@@ -86,6 +86,12 @@ def test_an_operator_uploads_a_photo_and_lands_on_its_page(ani, village):
     assert "Banjir di RT 01" in answer.content.decode()
 
 
+def test_whoever_works_in_one_village_need_not_choose_it(ani, village):
+    answer = visitor(ani).get("/evidence/upload/")
+
+    assert f'<option value="{village.code}" selected>' in answer.content.decode()
+
+
 def test_a_form_sent_twice_is_one_claim(ani, village):
     client, fields = visitor(ani), form(village)
 

@@ -17,7 +17,9 @@ from tangguh.domains.places import selectors as places
 def upload(request: HttpRequest) -> HttpResponse:
     """Claim with a file that something happened."""
     by, today = signed_in(request), places.today()
-    initial = {"area": request.GET.get("area"), "happened_on": today, "source": str(by)}
+    initial: dict[str, object] = {"happened_on": today}
+    if area := request.GET.get("area"):
+        initial["area"] = area
     files = request.FILES if request.method == "POST" else None
     form = ClaimForm(sent(request), files, by=by, today=today, initial=initial)
     if not form.is_valid():

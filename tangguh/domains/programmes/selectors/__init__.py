@@ -13,6 +13,12 @@ from tangguh.domains.programmes.selectors._coverage import (
     coverage,
     shade,
 )
+from tangguh.domains.programmes.selectors._formulas import (
+    FORMULAS,
+    MEASURES,
+    Measure,
+    value_of,
+)
 from tangguh.domains.programmes.selectors._measures import (
     Part,
     Period,
@@ -62,13 +68,17 @@ from tangguh.domains.programmes.selectors._totals import (
     total,
 )
 from tangguh.domains.programmes.selectors._uses import Use, programmes_of_policy, uses_of
+from tangguh.domains.programmes.selectors._work import work_of
 
 __all__ = [
+    "FORMULAS",
+    "MEASURES",
     "ActiveProgramme",
     "BrokenLink",
     "Coverage",
     "CoverageFilters",
     "Filters",
+    "Measure",
     "Part",
     "Period",
     "Stand",
@@ -116,5 +126,7 @@ __all__ = [
     "takes_part",
     "total",
     "uses_of",
+    "value_of",
     "villages_reached",
+    "work_of",
 ]

@@ -70,6 +70,6 @@ def contact_of(activities: list[Activity]) -> str:
 
 
 def stands(activities: list[Activity], *, on: date) -> tuple[Stand, ...]:
-    """Activities with where they stand on a day, in the same order. Three queries."""
+    """Activities with where they stand on a day, in the same order. Two queries."""
     told = standings_of(activities, on=on)
     return tuple(Stand(activity, told[activity.pk]) for activity in activities)

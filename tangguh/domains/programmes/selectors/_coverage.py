@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.places import selectors as places
-from tangguh.domains.places.models import Area, ProneArea
+from tangguh.domains.places.models import Area
 from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.selectors._reading import activities_for, programmes_for
 
@@ -59,6 +59,12 @@ class Coverage:
         """The villages where it did not happen once, officially prone ones first."""
         return tuple(row for row in self.rows if not self.measure(row))
 
+    def most_reaching(self, most: int) -> tuple[int, ...]:
+        """The columns of the programmes that reached most villages, in their order."""
+        villages = [sum(row.cells[i] > 0 for row in self.rows) for i in range(len(self.programmes))]
+        best = sorted(range(len(villages)), key=lambda column: -villages[column])[:most]
+        return tuple(sorted(best))
+
     @property
     def counts(self) -> dict[str, int]:
         """How many, by the code of the village: for a map or a table."""
@@ -87,8 +93,10 @@ def coverage(viewer: Viewer, district: Area, filters: CoverageFilters, *, on: da
     cells, drills = counted(activities)
     shown = sorted({programme for row in cells.values() for programme in row})
     programmes = tuple(programmes_for(viewer).filter(pk__in=shown).order_by("code", "pk"))
-    prone = prone_codes(filters.hazard, on=on) if filters.hazard else ()
-    villages = villages_of(filters.subdistrict or district.code)
+    prone = places.prone_codes(district, filters.hazard) if filters.hazard else frozenset()
+    villages = places.villages_of(district)
+    if filters.subdistrict:
+        villages = villages.filter(places.within(filters.subdistrict))
     rows = [
         VillageRow(
             area=village,
@@ -146,21 +154,6 @@ def counted(activities: QuerySet[Activity]) -> tuple[Mapping[str, Counter[int]],
 def village_code(code: str) -> str:
     """The code of the village in which a hamlet or neighbourhood lies; larger areas stay as they are."""
     return ".".join(code.split(".")[:VILLAGE_PARTS])
-
-
-def villages_of(code: str) -> QuerySet[Area]:
-    """The villages in an area, by code."""
-    return (
-        Area.objects.filter(places.within(code), level=Area.Level.VILLAGE)
-        .select_related("parent")
-        .order_by("code")
-    )
-
-
-def prone_codes(hazard: str, *, on: date) -> frozenset[str]:
-    """The codes of the areas that an official list names as prone to a hazard up to a day."""
-    named = ProneArea.objects.filter(hazard=hazard, as_of__lte=on)
-    return frozenset(named.values_list("area__code", flat=True))
 
 
 def months_before(day: date, months: int) -> date:

@@ -8,7 +8,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Update
-from tangguh.domains.programmes.selectors._coverage import reached, village_code, villages_of
+from tangguh.domains.programmes.selectors._coverage import reached, village_code
 from tangguh.domains.programmes.selectors._standing import budget_of, newest_updates
 
 
@@ -46,7 +46,7 @@ def villages_reached(period: Period) -> QuerySet[Area]:
     """The villages in which an activity of the policy really did something in the period."""
     working = reached(activities_of(period), since=period.eve, until=period.ends)
     codes = {village_code(code) for code in working.values_list("area__code", flat=True)}
-    return villages_of(period.area.code).filter(code__in=codes)
+    return places.villages_of(period.area).filter(code__in=codes)
 
 
 def activities_due(period: Period) -> QuerySet[Activity]:
@@ -92,7 +92,7 @@ def told(figure: str, *, on: date) -> Coalesce:
 
 def count_villages_reached(period: Period) -> Part:
     """Villages reached, of all villages in the area."""
-    return Part(villages_reached(period).count(), villages_of(period.area.code).count())
+    return Part(villages_reached(period).count(), places.villages_of(period.area).count())
 
 
 def count_finished_on_time(period: Period) -> Part:

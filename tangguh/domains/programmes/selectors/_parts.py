@@ -24,31 +24,26 @@ def takes_part(viewer: Viewer, deed: str, *, at: Area, organizations: Iterable[i
 
 def organizations_of(programme: Programme) -> set[int]:
     """The numbers of the organizations that lead or join a programme."""
-    joined = programme.partners.values_list("pk", flat=True)
-    return {programme.lead_id, *joined} if programme.pk else {programme.lead_id}
+    return {programme.lead_id, *(each.pk for each in programme.partners.all())}
 
 
 def organizations_in(activity: Activity) -> set[int]:
     """The numbers of the organizations that lead or join an activity or its programme."""
-    joined = activity.partners.values_list("pk", flat=True)
-    return {activity.lead_id, *joined} | organizations_of(activity.cycle.programme)
+    joined = {each.pk for each in activity.partners.all()}
+    return {activity.lead_id} | joined | organizations_of(activity.cycle.programme)
 
 
 def may_plan(viewer: Viewer, programme: Programme) -> bool:
     """Whether a person may change a programme: for buttons, the deed asks again."""
-    return accounts.may(viewer, "programmes.plan", at=programme.area) and takes_part(
-        viewer,
-        "programmes.plan",
-        at=programme.area,
-        organizations=organizations_of(programme),
+    deed = "programmes.plan"
+    return accounts.may_anywhere(viewer, deed) and takes_part(
+        viewer, deed, at=programme.area, organizations=organizations_of(programme)
     )
 
 
 def may_report(viewer: Viewer, activity: Activity) -> bool:
     """Whether a person may report about an activity: for buttons, the deed asks again."""
-    return accounts.may(viewer, "programmes.report", at=activity.area) and takes_part(
-        viewer,
-        "programmes.report",
-        at=activity.area,
-        organizations=organizations_in(activity),
+    deed = "programmes.report"
+    return accounts.may_anywhere(viewer, deed) and takes_part(
+        viewer, deed, at=activity.area, organizations=organizations_in(activity)
     )

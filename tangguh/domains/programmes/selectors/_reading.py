@@ -1,11 +1,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.evidence.models import Evidence
+from tangguh.domains.evidence.selectors import with_seals
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, Programme, Update
@@ -23,6 +25,7 @@ class Filters:
     kind: str = ""
     place: str = ""
     policy: str = ""
+    programme: str = ""
 
 
 def programmes_for(viewer: Viewer) -> QuerySet[Programme]:
@@ -106,28 +109,21 @@ def activity_list(viewer: Viewer, filters: Filters) -> QuerySet[Activity]:
         found = found.filter(
             Q(title__icontains=filters.text) | Q(area__name__icontains=filters.text)
         )
-    if filters.kind:
-        found = found.filter(kind=filters.kind)
-    if filters.hazard:
-        found = found.filter(hazard=filters.hazard)
-    if filters.agency:
-        found = found.filter(lead=filters.agency)
     if filters.place:
         found = found.filter(places.within(filters.place, lookup="area"))
-    if filters.policy:
-        found = found.filter(cycle__programme__policy=filters.policy)
+    exact = {
+        "kind": filters.kind,
+        "hazard": filters.hazard,
+        "lead": filters.agency,
+        "cycle__programme": filters.programme,
+        "cycle__programme__policy": filters.policy,
+    }
+    found = found.filter(**{lookup: value for lookup, value in exact.items() if value})
     return found.order_by("-planned_start", "pk")
 
 
-def with_evidence(updates: QuerySet[Update]) -> QuerySet[Update]:
-    """An activity's updates as its history, newest first, with evidence and who reported."""
-    return (
-        updates.select_related("reported_by")
-        .prefetch_related("evidence__verifications")
-        .order_by("-happened_on", "-pk")
-    )
-
-
 def history(activity: Activity, *, on: date) -> QuerySet[Update]:
-    """What was reported about an activity up to a day, newest first, with its evidence."""
-    return with_evidence(activity.updates.filter(happened_on__lte=on))
+    """What was reported about an activity up to a day, newest first, each with sealed evidence."""
+    sealed = Prefetch("evidence", with_seals(Evidence.objects.order_by("pk")))
+    updates = activity.updates.filter(happened_on__lte=on).select_related("reported_by")
+    return updates.prefetch_related(sealed).order_by("-happened_on", "-pk")

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from tangguh.domains.programmes.models import Activity, ActivityFunding, Update
@@ -61,32 +61,31 @@ def standings_of(activities: Iterable[Activity], *, on: date) -> dict[int, Stand
 
 
 def standings(activities: QuerySet[Activity], *, on: date) -> dict[int, Standing]:
-    """Where activities stand on a day, by their number. Three queries for any number of them."""
-    newest = {update.activity_id: update for update in newest_updates(activities, on=on)}
-    finished = dict(
-        Update.objects.filter(activity__in=activities.order_by(), happened_on__lte=on, progress=100)
-        .values_list("activity")
-        .annotate(first=Min("happened_on"))
-    )
+    """Where activities stand on a day, by their number. Two queries for any number of them."""
     rows = activities.order_by().annotate(budget=budget_of())
+    told = with_first_finish(newest_updates(activities, on=on), on=on)
+    newest = {update.activity_id: update for update in told}
     return {
-        pk: stand(starts, ends, int(budget), newest.get(pk), finished.get(pk), on)
+        pk: stand(starts, ends, int(budget), newest.get(pk), on)
         for pk, starts, ends, budget in rows.values_list(
             "pk", "planned_start", "planned_end", "budget"
         )
     }
 
 
-def stand(
-    starts: date,
-    ends: date,
-    budget: int,
-    update: Update | None,
-    finished_on: date | None,
-    on: date,
-) -> Standing:
-    if update is None or update.progress < 100:
-        finished_on = None
+def with_first_finish(updates: QuerySet[Update], *, on: date) -> QuerySet[Update]:
+    """The same updates, each with the first day on which its activity was told finished."""
+    finished = Update.objects.filter(
+        activity=OuterRef("activity"), happened_on__lte=on, progress=100
+    ).order_by("happened_on", "pk")
+    return updates.annotate(finished_on=Subquery(finished.values("happened_on")[:1]))
+
+
+def stand(starts: date, ends: date, budget: int, update: Update | None, on: date) -> Standing:
+    """Plan versus real, from the plan and the update that tells where it stands."""
+    finished_on = (
+        getattr(update, "finished_on", None) if update and update.progress == 100 else None
+    )
     return Standing(
         planned=planned_progress(starts, ends, on=on),
         progress=update.progress if update else 0,

@@ -52,12 +52,12 @@ def weighted(shares: list[tuple[int, int]]) -> int:
 
 
 def programme_totals(programmes: Iterable[Programme], *, on: date) -> dict[int, Totals]:
-    """The totals of each programme on a day, by its number. Four queries for any number."""
+    """The totals of each programme on a day, by its number. Three queries for any number."""
     return grouped_totals("cycle__programme", [each.pk for each in programmes], on=on)
 
 
 def cycle_totals(cycles: Iterable[Cycle], *, on: date) -> dict[int, Totals]:
-    """The totals of each cycle on a day, by its number. Four queries for any number."""
+    """The totals of each cycle on a day, by its number. Three queries for any number."""
     return grouped_totals("cycle", [each.pk for each in cycles], on=on)
 
 

@@ -1,0 +1,59 @@
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Area
+from tangguh.domains.resilience.models import Release, Score
+
+IDM = "IDM"
+SHADES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a village stands in one release: its published scores and its official status."""
+
+    release: Release
+    values: dict[str, Decimal]
+    status: str
+
+
+def newest_release(area: Area) -> Release | None:
+    """The latest release that scores any village in an area."""
+    within = Release.objects.filter(places.within(area.code, lookup="scores__area"))
+    return within.order_by("-year", "-pk").distinct().first()
+
+
+def scores_in(area: Area, release: Release) -> QuerySet[Score]:
+    """The IDM of every village in an area, by code, with the village."""
+    scores = Score.objects.filter(places.within(area.code, lookup="area"), release=release)
+    return scores.filter(component=IDM).select_related("area__parent").order_by("area__code")
+
+
+def standings_of(area: Area) -> list[Standing]:
+    """A village's scores, release by release, newest first."""
+    found: dict[int, Standing] = {}
+    scores = Score.objects.filter(area=area).select_related("release")
+    for score in scores.order_by("-release__year", "component"):
+        standing = found.setdefault(
+            score.release_id, Standing(score.release, {}, "")
+        )
+        standing.values[score.component] = score.value
+        if score.status:
+            found[score.release_id] = Standing(score.release, standing.values, score.status)
+    return list(found.values())
+
+
+def shades(scores: list[Score]) -> dict[str, int]:
+    """A shade from 1 (lowest) to 5 for every village: equal steps between least and most."""
+    if not scores:
+        return {}
+    values = [score.value for score in scores]
+    low, high = min(values), max(values)
+    span = (high - low) or Decimal(1)
+    return {
+        score.area.code: min(SHADES, 1 + int((score.value - low) * SHADES / span))
+        for score in scores
+    }

@@ -1,0 +1,94 @@
+import csv
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tangguh.domains.audit import services as audit
+from tangguh.domains.places.errors import TableRefused
+from tangguh.domains.places.models import Area
+from tangguh.domains.resilience.models import Release, Score
+
+IDM = "idm@2016"
+COMPONENTS = ("IKS", "IKE", "IKL", "IDM")
+
+
+@transaction.atomic
+def load_official_scores(*, code: str, folder: Path | None = None) -> int:
+    """Take the published IDM scores of a district's villages; tell how many villages and years.
+
+    Reads idm_scores.csv (year, code, iks, ike, ikl, idm, status) in the district's folder. A
+    release that is there already is left alone: releases are never overwritten. For the
+    operator's commands.
+    """
+    table = (folder or settings.DATA_DIR / "districts" / code) / "idm_scores.csv"
+    if not table.exists():
+        return 0
+    described = yaml.safe_load(table.with_suffix(".yaml").read_text(encoding="utf-8"))
+    with table.open(newline="", encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))
+    years = sorted({row["year"] for row in rows})
+    return sum(
+        load_release(int(year), [r for r in rows if r["year"] == year], described)
+        for year in years
+    )
+
+
+def load_release(
+    year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, object]
+) -> int:
+    release, is_new = Release.objects.get_or_create(
+        index=IDM,
+        year=year,
+        source=str(described["source"]),
+        defaults={"as_of": described["as_of"]},
+    )
+    if not is_new:
+        return 0
+    rows = list(rows)
+    areas = dict(Area.objects.filter(level=Area.Level.VILLAGE).values_list("code", "pk"))
+    scores = [score for row in rows for score in scores_of(row, release, areas)]
+    Score.objects.bulk_create(scores, batch_size=2000)
+    audit.record("resilience.scores_loaded", by=None, about=release, year=year, villages=len(rows))
+    return len(rows)
+
+
+def scores_of(row: Mapping[str, str], release: Release, areas: Mapping[str, int]) -> list[Score]:
+    """The four published values of one village."""
+    if row["code"] not in areas:
+        raise TableRefused(
+            [_("%(code)s is not a village of this district.") % {"code": row["code"]}]
+        )
+    return [
+        Score(
+            release=release,
+            area_id=areas[row["code"]],
+            component=component,
+            value=value_of(row, component),
+            status=row["status"] if component == "IDM" else "",
+        )
+        for component in COMPONENTS
+    ]
+
+
+def value_of(row: Mapping[str, str], component: str) -> Decimal:
+    try:
+        value = Decimal(row[component.lower()])
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not 0 <= value <= 1:
+        raise TableRefused(
+            [
+                _("%(code)s: %(component)s “%(value)s” is not a number from 0 to 1.")
+                % {
+                    "code": row["code"],
+                    "component": component,
+                    "value": row[component.lower()],
+                }
+            ]
+        )
+    return value.quantize(Decimal("0.0001"))

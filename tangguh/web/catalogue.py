@@ -1,0 +1,108 @@
+"""The Indonesian catalogue: collected from the source, checked, and compiled, with Babel alone."""
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, Message
+from babel.messages.extract import extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LOCALE = Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES"
+PO, MO = LOCALE / "django.po", LOCALE / "django.mo"
+KEYWORDS = ["_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"]
+CALL = re.compile(
+    r"""(?P<name>n?gettext)\(\s*u?(?P<first>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\"{3}.*?\"{3})"""
+    r"""(?:,\s*u?(?P<second>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?""",
+    re.DOTALL,
+)
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+Text = str | tuple[str, ...]
+
+
+def texts() -> Iterator[Text]:
+    """Every text of the source that a reader may see; a pair where it has a plural."""
+    for path in sorted(settings.PACKAGE_DIR.rglob("*.py")):
+        yield from texts_of_python(path)
+    for path in sorted(settings.PACKAGE_DIR.rglob("*.html")):
+        yield from texts_of_template(path)
+
+
+def texts_of_python(path: Path) -> Iterator[Text]:
+    found = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
+    for _line, name, said, _comments in found:
+        words = (said,) if isinstance(said, str) else said
+        if name in {"ngettext", "ngettext_lazy"}:
+            yield (words[0], words[1])
+        elif isinstance(words[0], str):
+            yield words[0]
+
+
+def texts_of_template(path: Path) -> Iterator[Text]:
+    """Django turns a template into calls of gettext; their arguments are Python literals."""
+    for call in CALL.finditer(templatize(path.read_text(encoding="utf-8"))):
+        first = literal(call["first"])
+        yield (first, literal(call["second"])) if call["second"] else first
+
+
+def literal(quoted: str) -> str:
+    return str(ast.literal_eval(quoted))
+
+
+def read_catalogue() -> Catalog:
+    with PO.open("rb") as file:
+        return read_po(file, locale="id")
+
+
+def update_catalogue() -> int:
+    """Write the .po anew: all texts of the source, with the translations that there are."""
+    old = read_catalogue() if PO.exists() else Catalog(locale="id")
+    new = Catalog(locale="id", project="Tangguh", charset="utf-8", fuzzy=False)
+    for text in texts():
+        known = old.get(text)
+        new.add(text, known.string if known and not known.fuzzy else None)
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, new, sort_output=True, width=100, no_location=True)
+    return len(new)
+
+
+def compile_catalogue() -> None:
+    """Write the .mo beside the .po, unless it is the newer of the two."""
+    if MO.exists() and MO.stat().st_mtime >= PO.stat().st_mtime:
+        return
+    with MO.open("wb") as file:
+        write_mo(file, read_catalogue())
+
+
+def faults() -> list[str]:
+    """What is missing or doubtful in the catalogue, one line each."""
+    catalogue = read_catalogue()
+    wanted = {text if isinstance(text, str) else text[0] for text in texts()}
+    known = {key(message.id): message for message in catalogue if message.id}
+    missing = [f"not collected: {text}" for text in sorted(wanted - known.keys())]
+    stale = [f"no longer said: {text}" for text in sorted(known.keys() - wanted)]
+    doubtful = [fault for message in known.values() for fault in faults_of(message)]
+    return missing + stale + doubtful
+
+
+def key(text: Text) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def faults_of(message: Message) -> Iterator[str]:
+    said = key(message.id)
+    words = message.string if isinstance(message.string, tuple) else (message.string,)
+    if not all(words):
+        yield f"not translated: {said}"
+    elif any(holes(said) != holes(word) for word in words):
+        yield f"other placeholders: {said}"
+
+
+def holes(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))

@@ -1,0 +1,1 @@
+"""The operator's commands that concern several rooms at once."""
