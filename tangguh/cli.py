@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 @click.version_option(package_name="tangguh")
 def main() -> None:
     """Run the district's work from a terminal."""
-    import django  # noqa: PLC0415  (a command that only shows help must not wait for it)
+    import django
 
     django.setup()
 
@@ -25,7 +25,7 @@ def main() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to this release's shape."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
 

@@ -148,8 +148,8 @@ def make_activity(cycle: Cycle, area: Area, **fields: object) -> Activity:
     return Activity.objects.create(
         cycle=cycle,
         area=area,
-        lead=fields.pop("lead", cycle.programme.lead),
         **{
+            "lead": cycle.programme.lead,
             "kind": Activity.Kind.DRILL,
             "title": "Gladi lapang",
             "planned_start": date(2026, 9, 1),

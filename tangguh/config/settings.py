@@ -122,6 +122,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": environment.static_storage()},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MANIFEST_STRICT = False  # an error page must not fail for want of a picture
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 EVIDENCE_MAX_BYTES = 25 * 2**20

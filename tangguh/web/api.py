@@ -1,15 +1,18 @@
 """The open data of a district: read-only lists that obey the same row filter as the pages."""
 
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from ninja import NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Query, Schema
 
 from tangguh import __version__
 from tangguh.domains.places.models import Area
 from tangguh.domains.programmes import selectors as programmes
 from tangguh.domains.programmes.models import Activity, Programme
+
+Row = TypeVar("Row", bound=Model)
 
 api = NinjaAPI(
     title="Tangguh",
@@ -23,8 +26,8 @@ api = NinjaAPI(
 class Page(Schema):
     """Which part of a list is asked for."""
 
-    limit: int = Query(100, ge=1, le=1000)
-    offset: int = Query(0, ge=0)
+    limit: int = Field(100, ge=1, le=1000)
+    offset: int = Field(0, ge=0)
 
 
 class PlaceRow(Schema):
@@ -109,7 +112,7 @@ def root(request: HttpRequest) -> dict[str, str]:
 
 @api.get("places", response=Places)
 def places(
-    request: HttpRequest,
+    _request: HttpRequest,
     page: Query[Page],
     level: Area.Level | None = None,
     within: str = "",
@@ -137,6 +140,6 @@ def list_activities(request: HttpRequest, page: Query[Page]) -> dict[str, object
     return part(rows.order_by("planned_start", "pk"), page)
 
 
-def part(rows: QuerySet, page: Page) -> dict[str, object]:
+def part(rows: QuerySet[Row], page: Page) -> dict[str, object]:
     """One page of a list, and how long the whole list is."""
     return {"count": rows.count(), "items": rows[page.offset : page.offset + page.limit]}

@@ -3,7 +3,7 @@
 import ast
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -15,14 +15,14 @@ from django.utils.translation.template import templatize
 
 LOCALE = Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES"
 PO, MO = LOCALE / "django.po", LOCALE / "django.mo"
-KEYWORDS = ["_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"]
+KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"))
 CALL = re.compile(
     r"""(?P<name>n?gettext)\(\s*u?(?P<first>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\"{3}.*?\"{3})"""
     r"""(?:,\s*u?(?P<second>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?""",
     re.DOTALL,
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-Text = str | tuple[str, ...]
+Text = str | Sequence[str]
 
 
 def texts() -> Iterator[Text]:
@@ -36,11 +36,8 @@ def texts() -> Iterator[Text]:
 def texts_of_python(path: Path) -> Iterator[Text]:
     found = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
     for _line, name, said, _comments in found:
-        words = (said,) if isinstance(said, str) else said
-        if name in {"ngettext", "ngettext_lazy"}:
-            yield (words[0], words[1])
-        elif isinstance(words[0], str):
-            yield words[0]
+        words: tuple[str, ...] = (said,) if isinstance(said, str) else tuple(said)
+        yield words[:2] if name in {"ngettext", "ngettext_lazy"} else words[0]
 
 
 def texts_of_template(path: Path) -> Iterator[Text]:
@@ -97,7 +94,8 @@ def key(text: Text) -> str:
 
 def faults_of(message: Message) -> Iterator[str]:
     said = key(message.id)
-    words = message.string if isinstance(message.string, tuple) else (message.string,)
+    string = message.string or ""
+    words = [string] if isinstance(string, str) else list(string)
     if not all(words):
         yield f"not translated: {said}"
     elif any(holes(said) != holes(word) for word in words):

@@ -35,9 +35,7 @@ class RoleForm(forms.Form):
     """An office for an area."""
 
     name = forms.ChoiceField(label=_("Office"), choices=Role.Name.choices)
-    at = forms.ModelChoiceField(
-        label=_("Area"), queryset=Area.objects.none(), to_field_name="code"
-    )
+    at = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), to_field_name="code")
     since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -59,7 +59,9 @@ def give_role(
     require(by, "accounts.manage", at=at)
     if until and until < since:
         raise Refused(
-            _("The role would end on %(until)s, before it begins on %(since)s. Correct one of them.")
+            _(
+                "The role would end on %(until)s, before it begins on %(since)s. Correct one of them."
+            )
             % {"until": until, "since": since}
         )
     role = Role.objects.create(user=person, area=at, name=name, since=since, until=until)

@@ -48,7 +48,9 @@ def add_person(request: HttpRequest) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return render(request, "accounts/person_form.html", {"form": form}, status=status)
     person = services.create_person(by=by, at=at, **form.cleaned_data)
-    messages.success(request, _("%(name)s can sign in now. Give an office next.") % {"name": person})
+    messages.success(
+        request, _("%(name)s can sign in now. Give an office next.") % {"name": person}
+    )
     return redirect("accounts:give_role", pk=person.pk)
 
 

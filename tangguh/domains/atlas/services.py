@@ -83,7 +83,7 @@ def import_boundaries(
         report=as_json(report),
         received_at=now,
     )
-    usable = boundaries.usable_features(features, report)
+    usable = boundaries.usable_features(features, report.invalid)
     store(boundary_set, {feature.code: feature.geometry for feature in usable})
     audit.record(
         "atlas.boundaries_imported",

@@ -19,9 +19,9 @@ def import_areas(table: Path, source: str, as_of: datetime) -> None:
     Example: tangguh places import-areas areas.csv --source "Kepmendagri 300.2.2-2430/2025"
     --as-of 2025-06-01
     """
-    from tangguh.domains.places import services  # noqa: PLC0415
-    from tangguh.domains.places.services import rows  # noqa: PLC0415
-    from tangguh.errors import Problem  # noqa: PLC0415
+    from tangguh.domains.places import services
+    from tangguh.domains.places.services import rows
+    from tangguh.errors import Problem
 
     try:
         stored = services.load_areas(table=rows(table), source=source, as_of=as_of.date())
@@ -38,7 +38,7 @@ def search(name: str, limit: int) -> None:
 
     Example: tangguh places search Spintun
     """
-    from tangguh.domains.places import selectors  # noqa: PLC0415
+    from tangguh.domains.places import selectors
 
     for found in selectors.search(name, limit=limit):
         click.echo(f"{found.code}\t{found.name}\t{found.context}")

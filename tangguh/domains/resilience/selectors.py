@@ -37,9 +37,7 @@ def standings_of(area: Area) -> list[Standing]:
     found: dict[int, Standing] = {}
     scores = Score.objects.filter(area=area).select_related("release")
     for score in scores.order_by("-release__year", "component"):
-        standing = found.setdefault(
-            score.release_id, Standing(score.release, {}, "")
-        )
+        standing = found.setdefault(score.release_id, Standing(score.release, {}, ""))
         standing.values[score.component] = score.value
         if score.status:
             found[score.release_id] = Standing(score.release, standing.values, score.status)

@@ -2,6 +2,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
@@ -33,13 +34,12 @@ def load_official_scores(*, code: str, folder: Path | None = None) -> int:
         rows = list(csv.DictReader(lines))
     years = sorted({row["year"] for row in rows})
     return sum(
-        load_release(int(year), [r for r in rows if r["year"] == year], described)
-        for year in years
+        load_release(int(year), [r for r in rows if r["year"] == year], described) for year in years
     )
 
 
 def load_release(
-    year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, object]
+    year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, Any]
 ) -> int:
     release, is_new = Release.objects.get_or_create(
         index=IDM,

@@ -80,9 +80,7 @@ def _frame(outline: shapely.Polygon) -> Floats:
     return np.asarray(middle + reach * np.column_stack([np.cos(angles), np.sin(angles)]))
 
 
-def _owners(
-    samples: Floats, sites: Floats, growth: Growth, outline: shapely.Polygon
-) -> Indices:
+def _owners(samples: Floats, sites: Floats, growth: Growth, outline: shapely.Polygon) -> Indices:
     distance = np.hypot(*(samples[:, None, :] - sites[None, :, :]).transpose(2, 0, 1))
     too_far = np.where(distance > growth.limits, FAR, 0.0)
     owners = (distance - growth.head_starts + too_far).argmin(axis=1).astype(np.intp)

@@ -20,8 +20,8 @@ def add(code: str, folder: Path | None) -> None:
 
     Example: tangguh district add 15.03
     """
-    from tangguh.errors import Problem  # noqa: PLC0415
-    from tangguh.web.districts import open_district  # noqa: PLC0415
+    from tangguh.errors import Problem
+    from tangguh.web.districts import open_district
 
     try:
         opened = open_district(code, folder)

@@ -6,21 +6,18 @@ def messages() -> None:
     """The catalogue of Indonesian words; English is the language of the source."""
 
 
-@messages.command()
+@messages.command("compile")
 def compile_() -> None:
     """Make the catalogue ready for use, where it is newer than what is in use."""
-    from tangguh.web import catalogue  # noqa: PLC0415
+    from tangguh.web import catalogue
 
     catalogue.compile_catalogue()
-
-
-compile_.name = "compile"
 
 
 @messages.command()
 def extract() -> None:
     """Bring the catalogue up to date with the source; translations are kept."""
-    from tangguh.web import catalogue  # noqa: PLC0415
+    from tangguh.web import catalogue
 
     click.echo(f"{catalogue.update_catalogue()} texts.")
 
@@ -28,7 +25,7 @@ def extract() -> None:
 @messages.command()
 def check() -> None:
     """Name every text that has no translation, a doubtful one, or other placeholders."""
-    from tangguh.web import catalogue  # noqa: PLC0415
+    from tangguh.web import catalogue
 
     faults = catalogue.faults()
     for fault in faults:

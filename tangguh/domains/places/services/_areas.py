@@ -137,9 +137,7 @@ def size(text: str) -> Decimal | None:
     except InvalidOperation:
         value = Decimal(0)
     if value is not None and not (value.is_finite() and value > 0):
-        raise RowRefused(
-            _("area_km2 “%(text)s” is not a number of km² above 0.") % {"text": text}
-        )
+        raise RowRefused(_("area_km2 “%(text)s” is not a number of km² above 0.") % {"text": text})
     return value.quantize(Decimal("0.01")) if value is not None else None
 
 

@@ -53,9 +53,7 @@ def freeze_district(*, district: District, today: date | None) -> District:
     """Let a district stand still on a day, as the demo does; None lets time go on."""
     district.frozen_today = today
     district.save(update_fields=["frozen_today"])
-    audit.record(
-        "places.district_frozen", by=None, about=district, area_code=district.area.code
-    )
+    audit.record("places.district_frozen", by=None, about=district, area_code=district.area.code)
     return district
 
 

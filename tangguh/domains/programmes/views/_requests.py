@@ -1,0 +1,100 @@
+"""What a request brings, and what every list and every form of this room answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from django.core.paginator import Page, Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tangguh.domains.accounts.models import User
+from tangguh.domains.programmes.models import Activity, Programme
+from tangguh.engines.tables import csv_lines
+from tangguh.errors import Refused
+
+A_PAGE = 25
+Done = TypeVar("Done")
+Step = dict[str, str]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person whom `login_required` let through."""
+    return cast(User, request.user)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]") -> Page:  # type: ignore[type-arg]
+    """The page of a list that the address asks for."""
+    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+
+
+def table(name: str, rows: Iterable[Iterable[object]], *, on: date) -> HttpResponse:
+    """Rows as a csv file that carries the day in its name."""
+    answer = HttpResponse("".join(csv_lines(rows)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{on.isoformat()}.csv"'
+    return answer
+
+
+def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
+    """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed.
+
+    A page that only says what is wrong would cost a person with a phone all the figures.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            return deed()
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return None
+
+
+def form_page(
+    request: HttpRequest, form: Form, *, title: str, chain: list[Step], **context: Any
+) -> HttpResponse:
+    """A form under its title and the way to it."""
+    status = 422 if form.errors else 200
+    shown = {
+        "form": form,
+        "title": title,
+        "chain": chain,
+        "cancel_url": chain[-2]["url"],
+        **context,
+    }
+    return render(request, "programmes/form.html", shown, status=status)
+
+
+def chain_of(programme: Programme | None, *steps: Step) -> list[Step]:
+    """The way from the policy to a programme, and on to where the reader is."""
+    if programme is None:
+        return [step(_("Programmes"), _("All"), reverse("programmes:list")), *steps]
+    return [
+        step(
+            _("Policy"),
+            programme.policy.title,
+            reverse("policies:detail", args=[programme.policy_id]),
+        ),
+        step(_("Programme"), programme.title, reverse("programmes:detail", args=[programme.pk])),
+        *steps,
+    ]
+
+
+def activity_chain(activity: Activity, *steps: Step) -> list[Step]:
+    """The way from the policy to an activity."""
+    url = reverse("programmes:activity", args=[activity.pk])
+    return chain_of(activity.cycle.programme, step(_("Activity"), activity.title, url), *steps)
+
+
+def step(kind: str, label: str, url: str = "") -> Step:
+    return {"kind": kind, "label": label, "url": url}
