@@ -4,8 +4,11 @@ import os
 
 import click
 
+from tangguh.domains.accounts.commands import accounts
+from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.places.commands import places
+from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.district import district
 from tangguh.web.commands.messages import messages
 from tangguh.web.commands.serve import serve
@@ -30,7 +33,17 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-for command in (district, evidence, messages, places, serve):
+for command in (
+    accounts,
+    audit,
+    backup,
+    district,
+    evidence,
+    messages,
+    places,
+    restore,
+    serve,
+):
     main.add_command(command)
 
 

@@ -17,6 +17,14 @@ def words(name: str, default: str) -> list[str]:
     return os.environ.get(name, default).replace(",", " ").split()
 
 
+def number(name: str, default: int) -> int:
+    """A variable that holds a whole number from 0 up."""
+    given = os.environ.get(name) or str(default)
+    if not given.isdecimal():
+        raise SystemExit(f"{name} must be a whole number such as {default}, not {given!r}.")
+    return int(given)
+
+
 def home(default: Path) -> Path:
     """The folder in which data live; made, and closed to other people, when it is not there."""
     return folder(Path(os.environ.get("TANGGUH_HOME") or default).expanduser().resolve())
@@ -55,6 +63,8 @@ def sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": SQLITE_PRAGMAS,
         },
+        # A file, as in life: in memory, Django's connections share a cache that knows no waiting.
+        "TEST": {"NAME": path.with_name(f"test-{path.name}")},
     }
 
 

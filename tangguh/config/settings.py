@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "tangguh.config",
     "tangguh.web",
     "tangguh.domains.audit",
     "tangguh.domains.places",
@@ -103,7 +104,10 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_CALLABLE = "tangguh.web.problems.locked_out"
+AXES_CLIENT_IP_CALLABLE = "tangguh.web.requests.client_address"
+AXES_DISABLE_ACCESS_LOG = True  # wrong passwords are counted; right ones are nobody's business
 AXES_VERBOSE = False
+TRUSTED_PROXIES = environment.number("TANGGUH_PROXIES", 0)
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]

@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from tangguh.domains.evidence import urls as evidence
-from tangguh.web import evidence_pages, finding, health, home, villages
+from tangguh.web import audit_trail, evidence_pages, finding, health, home, villages
 from tangguh.web.api import api
 
 place_urls = ([path("<str:code>/", villages.village, name="village")], "places")
@@ -16,6 +16,8 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("map/", villages.district_map, name="map"),
     path("health/", health.health, name="health"),
+    path("audit/", audit_trail.index, name="audit-trail"),
+    path("audit/table/", audit_trail.export, name="audit-table"),
     path("language/", set_language, name="set_language"),
     path("api/", api.urls),
     path("places/", include(place_urls)),

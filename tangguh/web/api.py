@@ -112,7 +112,7 @@ def root(request: HttpRequest) -> dict[str, str]:
 
 @api.get("places", response=Places)
 def places(
-    _request: HttpRequest,
+    request: HttpRequest,
     page: Query[Page],
     level: Area.Level | None = None,
     within: str = "",

@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tangguh.domains.evidence import selectors as evidence
+from tangguh.domains.evidence.forms import VerifyForm
 from tangguh.domains.programmes import selectors as programmes
 
 
@@ -10,6 +11,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = evidence.evidence_for(request.user, pk)
     context = {
         "card": evidence.card(request.user, found),
+        "verify_form": VerifyForm(),
         "updates": programmes.uses_of(request.user, found),
     }
     return render(request, "pages/evidence.html", context)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 logger = logging.getLogger("tangguh.requests")
@@ -60,3 +61,16 @@ def log(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
         "milliseconds": round(seconds * 1000, 1),
     }
     logger.info("request", extra=details)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from, for the count of wrong passwords; never logged.
+
+    Behind n proxies of our own, X-Forwarded-For ends with n addresses that they wrote themselves.
+    The first of these is the client; whatever stands before it, the client may have made up.
+    """
+    proxies: int = settings.TRUSTED_PROXIES
+    written = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(written) >= proxies and written[-proxies]:
+        return written[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))

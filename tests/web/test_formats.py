@@ -184,3 +184,10 @@ def test_changing_one_parameter_keeps_the_others(tag, link):
 
 def test_what_was_searched_for_cannot_break_out_of_the_link():
     assert rendered("{% url_with page=2 %}", "/?q=%22%3E%26x%3D1") == "?q=%22%3E%26x%3D1&page=2"
+
+
+def test_money_in_words_carries_the_exact_amount(english):
+    assert formats.money(134_350_000) == (
+        '<data value="134350000" title="Rp134.350.000">Rp134.35 million</data>'
+    )
+    assert formats.money(None) == "–"

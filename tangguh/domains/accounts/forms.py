@@ -1,12 +1,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tangguh.domains.accounts.models import Role
+from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places.models import Area
 
 
@@ -17,18 +17,6 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Sign-in name")
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
-
-
-class PersonForm(forms.Form):
-    """Somebody who shall be able to sign in."""
-
-    username = forms.CharField(label=_("Sign-in name"), max_length=150)
-    name = forms.CharField(label=_("Name"), max_length=150)
-    password = forms.CharField(
-        label=_("First password"),
-        help_text=_("Hand it over on paper; the person changes it on the profile page."),
-        validators=[validate_password],
-    )
 
 
 class RoleForm(forms.Form):
@@ -46,3 +34,28 @@ class RoleForm(forms.Form):
         field = self.fields["at"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = areas
+
+
+class PersonForm(RoleForm):
+    """Somebody who shall be able to sign in, and the first office."""
+
+    username = forms.CharField(
+        label=_("Sign-in name"),
+        max_length=150,
+        validators=[User.username_validator],
+        help_text=_("Short, without spaces: for example ani.telukkecimbung"),
+    )
+    person = forms.CharField(label=_("Name in full"), max_length=150)
+    field_order = ("username", "person", "name", "at", "since")
+
+
+class LanguageForm(forms.Form):
+    """The language in which a person reads."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class EndForm(forms.Form):
+    """The last day of an office."""
+
+    on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))

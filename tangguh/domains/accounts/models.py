@@ -14,6 +14,7 @@ class User(AbstractUser):
     """A person who signs in."""
 
     language = models.CharField(max_length=2, default="id")
+    password_is_one_time = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

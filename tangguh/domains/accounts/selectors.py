@@ -1,13 +1,16 @@
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.accounts.permissions import MAY
+from tangguh.domains.audit import selectors as audit
+from tangguh.domains.audit.models import Entry
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed, NotFound
@@ -15,6 +18,14 @@ from tangguh.errors import NotAllowed, NotFound
 Viewer = User | AnonymousUser
 Row = TypeVar("Row", bound=Model)
 NOBODY = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """An office that is held today, and how many villages lie in its area."""
+
+    role: Role
+    villages: int
 
 
 def roles_of(viewer: Viewer, *, on: date | None = None) -> tuple[Role, ...]:
@@ -98,3 +109,38 @@ def people_in_reach(viewer: Viewer) -> QuerySet[User]:
     if may_anywhere(viewer, "accounts.manage"):
         held |= Q(roles=None)
     return User.objects.filter(held).distinct()
+
+
+def reach(person: User) -> tuple[Reach, ...]:
+    """The offices that a person holds today, each with how many villages it reaches."""
+    held = roles_of(person)
+    villages = Area.objects.filter(level=Area.Level.VILLAGE)
+    counts = villages.aggregate(
+        **{f"n{role.pk}": Count("pk", filter=places.within(role.area.code)) for role in held}
+    )
+    return tuple(Reach(role, counts[f"n{role.pk}"]) for role in held)
+
+
+def administrators_of(area: Area, *, on: date) -> QuerySet[Role]:
+    """Who may give offices in an area on a day: administrators there or of an area around it."""
+    parts = area.code.split(".")
+    around = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+    return Role.objects.filter(
+        Q(until=None) | Q(until__gte=on),
+        area__code__in=around,
+        name__in=MAY["accounts.manage"],
+        since__lte=on,
+        user__is_active=True,
+    )
+
+
+def entries_for(viewer: Viewer) -> QuerySet[Entry]:
+    """The lines of the audit trail about areas in the viewer's reach, newest first.
+
+    Lines that concern no area are deeds of the system: they go with the home district.
+    """
+    codes = {role.area.code for role in roles_of(viewer) if role.name in MAY["audit.read"]}
+    home = places.home_district()
+    if home and any(places.contains(code, home.area.code) for code in codes):
+        codes.add("")
+    return audit.entries_within(codes)

@@ -97,6 +97,7 @@ def names_of(
     labels = [
         schematic_map.Label(code, shape, len(texts[code]) * LETTER_WIDTH, LABEL_HEIGHT)
         for code, shape in groups.items()
+        if isinstance(shape, shapely.Polygon | shapely.MultiPolygon)
     ]
     placed = schematic_map.place_labels(labels, viewport.width, viewport.height)
     return tuple(Name(texts[label.code], round(label.x, 1), round(label.y, 1)) for label in placed)

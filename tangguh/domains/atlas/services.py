@@ -131,37 +131,29 @@ def as_json(report: boundaries.BoundaryReport) -> dict[str, Any]:
     """A report as it is kept and shown: rows, codes and figures, no shapes."""
     return {
         "invalid": [
-            {
-                "row": found.row,
-                "code": found.code,
-                "reason": found.reason,
-                "where": found.where,
-                "repaired": found.repaired is not None,
-            }
-            for found in report.invalid
+            {"row": f.row, "code": f.code, "reason": f.reason, "where": f.where}
+            | {"repaired": f.repaired is not None}
+            for f in report.invalid
         ],
         "overlapping": [
-            {
-                "rows": [found.first_row, found.second_row],
-                "codes": [found.first_code, found.second_code],
-                "area_km2": round(found.area_km2, 4),
-            }
-            for found in report.overlapping
+            {"codes": [f.first_code, f.second_code], "rows": [f.first_row, f.second_row]}
+            | {"area_km2": round(f.area_km2, 4)}
+            for f in report.overlapping
         ],
-        "missing": [{"code": found.code, "name": found.name} for found in report.missing],
-        "unknown": [
-            {"row": found.row, "code": found.code, "name": found.name} for found in report.unknown
-        ],
+        "missing": [{"code": f.code, "name": f.name} for f in report.missing],
+        "unknown": [{"row": f.row, "code": f.code, "name": f.name} for f in report.unknown],
         "duplicate": [{"code": f.code, "rows": list(f.rows)} for f in report.duplicate],
+    } | figures_of(report)
+
+
+def figures_of(report: boundaries.BoundaryReport) -> dict[str, Any]:
+    """What does not stand in the way of an import, but should be looked at."""
+    return {
         "gaps": [{"area_km2": round(f.area_km2, 4), "where": f.where} for f in report.gaps],
         "differing": [
-            {
-                "row": found.row,
-                "code": found.code,
-                "drawn_km2": round(found.drawn_km2, 2),
-                "official_km2": found.official_km2,
-            }
-            for found in report.differing
+            {"row": f.row, "code": f.code, "official_km2": f.official_km2}
+            | {"drawn_km2": round(f.drawn_km2, 2)}
+            for f in report.differing
         ],
         "stray_labels": [
             {"row": f.row, "code": f.code, "distance_km": round(f.distance_km, 2)}
@@ -185,16 +177,7 @@ def store(boundary_set: BoundarySet, shapes: dict[str, BaseGeometry]) -> None:
 
 @transaction.atomic
 def add_facility(
-    *,
-    by: User,
-    area: Area,
-    kind: str,
-    name: str,
-    source: str,
-    as_of: date,
-    longitude: float | None = None,
-    latitude: float | None = None,
-    note: str = "",
+    *, by: User, area: Area, kind: str, name: str, source: str, as_of: date
 ) -> Facility:
     """Put a public building or ground on a village's list."""
     accounts.require(by, "atlas.edit_facilities", at=area)
@@ -204,14 +187,7 @@ def add_facility(
             % {"name": name, "area": area.name}
         )
     facility = Facility.objects.create(
-        area=area,
-        kind=kind,
-        name=name,
-        source=source,
-        as_of=as_of,
-        longitude=longitude,
-        latitude=latitude,
-        note=note,
+        area=area, kind=kind, name=name, source=source, as_of=as_of
     )
     audit.record("atlas.facility_added", by=by, about=facility, area_code=area.code, kind=kind)
     return facility

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.functional import Promise
+
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.errors import FormulaUnknown
 from tangguh.domains.policies.models import Policy
@@ -44,7 +46,7 @@ class Formula:
     """
 
     name: str
-    title: str
+    title: str | Promise
     unit: str
     compute: Compute
 

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from tangguh.engines.result_tree.model import Node, Outline, outline
 
-LETTER = 8.1  # an average letter of the statement at 14 units, in units; wide enough for capitals
+LETTER = 9.1  # an average bold letter at 14 units, in units, in the widest of the fonts that may be there
 LINE = 20
 PADDING = 14
 HEADING = 20

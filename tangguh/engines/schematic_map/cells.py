@@ -22,9 +22,11 @@ from tangguh.engines.schematic_map.model import (
     Site,
 )
 from tangguh.engines.schematic_map.outline import islands_around
-from tangguh.engines.schematic_map.soften import Network, Sheet, softened
+from tangguh.engines.schematic_map.soften import Network, Sheet, largest_error, softened
 
 STEPS_ACROSS_A_CELL = 7
+LONGEST_REACHES = (8.0, 2.5, 1.6, 1.3)
+GOOD_ENOUGH = 0.005
 FINER_TRIES = 6
 DECIMALS = 6
 NEAREST_DEGREES = 1e-5
@@ -63,9 +65,16 @@ def _island_cells(
 ) -> list[shapely.Polygon]:
     """Every cell in kilometres of one island, in the order of its sites."""
     rays = lines_of_sight(labels, outline)
-    mesh = mesh_of(rays, balanced_growth(rays, targets), outline)
-    sheet, points = _sheet(sites, labels, targets, (mesh, arcs_of(mesh)))
-    return sheet.cells(softened(sheet, points)).tolist()
+    best, error = [], np.inf
+    for longest in LONGEST_REACHES:
+        mesh = mesh_of(rays, balanced_growth(rays, targets, longest), outline)
+        sheet, points = _sheet(sites, labels, targets, (mesh, arcs_of(mesh)))
+        drawn = softened(sheet, points)
+        if largest_error(sheet, drawn) < error:
+            best, error = list(sheet.cells(drawn)), largest_error(sheet, drawn)
+        if error < GOOD_ENOUGH:
+            break
+    return best
 
 
 def _sheet(

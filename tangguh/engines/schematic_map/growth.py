@@ -15,9 +15,8 @@ Indices = NDArray[np.intp]
 AREA_TOLERANCE = 1e-2
 MOST_STEPS = 60
 SMALLEST_STEP = 1e-3
-STEEPEST = 0.8
+STEEPEST = 0.98
 RAYS = 96
-LONGEST = 2.5
 OUTLINE = -1
 LIMIT = -2
 
@@ -54,19 +53,19 @@ class Growth:
         return np.asarray((self.reach**2).sum(axis=1) * np.pi / RAYS)
 
 
-def balanced_growth(rays: Rays, targets: Floats) -> Growth:
+def balanced_growth(rays: Rays, targets: Floats, longest: float) -> Growth:
     """The growth in which each cell has its target area (km²).
 
     The cells are an additively weighted Voronoi diagram: a place belongs to the site with the
     least distance minus head start, so each cell is star-shaped around its label and holds it.
-    None reaches farther than a few of its own radii: a small village amid a large one is a
-    spot in it and no needle. Head starts come from damped Newton steps on the dual of semi-discrete optimal transport
+    None reaches farther than `longest` times its own radius: a small village amid a large one
+    is a spot in it and no needle. Head starts come from damped Newton steps on the dual of semi-discrete optimal transport
     (after Kitagawa, Mérigot and Thibert, 2019): a step is halved until no cell vanishes and
     the error falls.
     """
     seen = grow(rays, np.zeros(len(targets)), np.full(len(targets), np.inf)).areas.sum()
     targets = targets * seen / targets.sum()
-    limits = LONGEST * np.sqrt(targets / np.pi)
+    limits = longest * np.sqrt(targets / np.pi)
     growth = grow(rays, np.zeros(len(targets)), limits)
     floor = min(targets.min(), growth.areas.min()) / 2
     for _ in range(MOST_STEPS):

@@ -10,6 +10,7 @@ from django import template
 from django.template.context import Context
 from django.utils import dateformat, timezone
 from django.utils import formats as locale_formats
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 register = template.Library()
@@ -62,6 +63,19 @@ def rupiah_short(amount: int | Decimal | None) -> str:
     size, word = unit
     sign = MINUS if rupiahs < 0 else ""
     return f"{sign}Rp{decimal(Decimal(hundredths(abs(rupiahs), size)) / 100)} {gettext(word)}"
+
+
+@register.filter
+def money(amount: int | Decimal | None) -> str:
+    """The amount in words, with the exact rupiah on hover and for machines."""
+    if amount is None:
+        return NO_FIGURE
+    return format_html(
+        '<data value="{}" title="{}">{}</data>',
+        str(whole_rupiah(amount)),
+        rupiah(amount),
+        rupiah_short(amount),
+    )
 
 
 def unit_of(rupiahs: int) -> tuple[int, str] | None:

@@ -23,7 +23,7 @@ from tests.factories import (
     make_village,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.domains.evidence.urls")]
+pytestmark = pytest.mark.django_db
 PUBLIC, OFFICIALS = Evidence.Audience.PUBLIC, Evidence.Audience.OFFICIALS
 
 

@@ -16,7 +16,7 @@ from tests.factories import (
     make_person,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.domains.evidence.urls")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

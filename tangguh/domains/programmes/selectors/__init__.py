@@ -5,7 +5,7 @@ from tangguh.domains.programmes.selectors._active import (
     contact_of,
     stands,
 )
-from tangguh.domains.programmes.selectors._broken_links import BrokenLink, broken_links
+from tangguh.domains.programmes.selectors._broken_links import broken_links
 from tangguh.domains.programmes.selectors._coverage import (
     Coverage,
     CoverageFilters,
@@ -67,14 +67,13 @@ from tangguh.domains.programmes.selectors._totals import (
     programme_totals,
     total,
 )
-from tangguh.domains.programmes.selectors._uses import Use, programmes_of_policy, uses_of
-from tangguh.domains.programmes.selectors._work import work_of
+from tangguh.domains.programmes.selectors._uses import Use, uses_of
+from tangguh.domains.programmes.selectors._work import programme_rows, work_of
 
 __all__ = [
     "FORMULAS",
     "MEASURES",
     "ActiveProgramme",
-    "BrokenLink",
     "Coverage",
     "CoverageFilters",
     "Filters",
@@ -114,9 +113,9 @@ __all__ = [
     "planned_progress",
     "programme_for",
     "programme_list",
+    "programme_rows",
     "programme_totals",
     "programmes_for",
-    "programmes_of_policy",
     "reaching",
     "shade",
     "standing",

@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -7,19 +6,10 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.policies.models import Indicator, Policy, Result
+from tangguh.domains.policies.selectors import BrokenLink, months_after
 from tangguh.domains.programmes.models import Programme, Update
-from tangguh.domains.programmes.selectors._coverage import months_before
 
 SERVED_LEVELS = (Result.Level.OUTCOME, Result.Level.OUTPUT)
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
-    """A place where the way from the policy to its evidence stops, and where to mend it."""
-
-    kind: str
-    text: str
-    url: str
 
 
 def broken_links(policy: Policy, *, on: date) -> tuple[BrokenLink, ...]:
@@ -70,7 +60,7 @@ def silent_programmes(policy: Policy, *, on: date) -> tuple[BrokenLink, ...]:
     """Running programmes of which nobody has reported for longer than the district allows."""
     months = parameter("programmes.planning.silent_months", on=on)
     told = Update.objects.filter(
-        Q(happened_on__gte=months_before(on, months)),
+        Q(happened_on__gte=months_after(on, -months)),
         activity__cycle__programme=OuterRef("pk"),
         happened_on__lte=on,
     )

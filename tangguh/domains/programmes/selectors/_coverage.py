@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.policies.selectors import months_after
 from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.selectors._reading import activities_for, programmes_for
 
@@ -88,7 +89,7 @@ def coverage(viewer: Viewer, district: Area, filters: CoverageFilters, *, on: da
     One for a whole subdistrict is not counted for each of its villages; one in a hamlet is
     counted for its village.
     """
-    since = months_before(on, filters.months)
+    since = months_after(on, -filters.months)
     activities = reached(matching(viewer, filters), since=since, until=on)
     cells, drills = counted(activities)
     shown = sorted({programme for row in cells.values() for programme in row})
@@ -154,16 +155,3 @@ def counted(activities: QuerySet[Activity]) -> tuple[Mapping[str, Counter[int]],
 def village_code(code: str) -> str:
     """The code of the village in which a hamlet or neighbourhood lies; larger areas stay as they are."""
     return ".".join(code.split(".")[:VILLAGE_PARTS])
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier; the last of the month where that day does not exist."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        if last > day.day:
-            continue
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("Every month has a 28th.")

@@ -144,7 +144,7 @@ def evidence_of(activities: QuerySet[Activity], period: Period) -> tuple[int, ..
 FORMULAS = tuple(
     Formula(
         name=f"programmes.{measure.name}",
-        title=measure.title,  # type: ignore[arg-type]  # lazy text, as Formula allows
+        title=measure.title,
         unit=measure.unit,
         compute=partial(compute, measure),
     )

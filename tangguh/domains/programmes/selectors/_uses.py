@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.evidence.models import Evidence
-from tangguh.domains.programmes.models import Programme, Update
-from tangguh.domains.programmes.selectors._reading import activities_for, programmes_for
+from tangguh.domains.programmes.models import Update
+from tangguh.domains.programmes.selectors._reading import activities_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,3 @@ def use(update: Update) -> Use:
         policy=programme.policy.title,
         policy_url=reverse("policies:detail", args=[programme.policy_id]),
     )
-
-
-def programmes_of_policy(viewer: Viewer, policy_pk: int) -> tuple[Programme, ...]:
-    """The programmes under a policy, by code, for the policy's own page."""
-    return tuple(programmes_for(viewer).filter(policy=policy_pk).order_by("code", "pk"))

@@ -1,13 +1,18 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.partners.selectors import Work
+from tangguh.domains.policies.models import Policy
+from tangguh.domains.policies.selectors import ProgrammeRow
 from tangguh.domains.programmes.models import Activity
 from tangguh.domains.programmes.selectors._reading import programmes_for
+from tangguh.domains.programmes.selectors._totals import programme_totals
 
 
 def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
@@ -26,4 +31,22 @@ def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
             status=row.get_status_display(),
         )
         for row in rows.order_by("code", "pk")
+    )
+
+
+def programme_rows(viewer: Viewer, policy: Policy, on: date) -> tuple[ProgrammeRow, ...]:
+    """The programmes of a policy as its own page lists them: budget of their cycles, and spent."""
+    rows = programmes_for(viewer).filter(policy=policy).order_by("code", "pk")
+    budgets = rows.annotate(all=Coalesce(Sum("cycles__budget"), 0)).values_list("pk", "all")
+    budget_of, totals = dict(budgets), programme_totals(rows, on=on)
+    return tuple(
+        ProgrammeRow(
+            title=f"{row.code} {row.title}",
+            url=reverse("programmes:detail", args=[row.pk]),
+            lead=str(row.lead),
+            status=row.get_status_display(),
+            budget=int(budget_of[row.pk]),
+            spent=totals[row.pk].spent,
+        )
+        for row in rows
     )

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
-from tangguh.domains.accounts.services import require
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.accounts.services import require
 from tangguh.domains.evidence import services as evidence
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places import selectors as places

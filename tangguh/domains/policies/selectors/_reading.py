@@ -1,0 +1,63 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.places import selectors as places
+from tangguh.domains.policies.models import Policy, Review, Version
+from tangguh.errors import NotFound
+
+PUBLIC = ~Q(status=Policy.Status.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader of the list asked for; empty means everything."""
+
+    words: str = ""
+    status: str = ""
+    area: str = ""
+
+
+def policies_for(viewer: Viewer) -> QuerySet[Policy]:
+    """The policies that a person may read: all that were ever published, and drafts in reach."""
+    return accounts.open_to(
+        viewer,
+        Policy.objects.select_related("area", "owner", "edited_by"),
+        deed="policies.read_draft",
+        public=PUBLIC,
+    )
+
+
+def policy_for(viewer: Viewer, pk: int) -> Policy:
+    """One policy. What one may not read does not exist."""
+    policy = policies_for(viewer).filter(pk=pk).first()
+    if policy is None:
+        raise NotFound(_("There is no such policy. Look for it in the list of policies."))
+    return policy
+
+
+def policy_list(viewer: Viewer, filters: Filters, *, on: date) -> QuerySet[Policy]:
+    """The policies that match, by title. Each has `title_in_force`, `label` and `next_review_on`."""
+    versions = Version.objects.filter(policy=OuterRef("pk"), in_force_from__lte=on).order_by(
+        "-in_force_from", "-number"
+    )
+    coming = Review.objects.filter(policy=OuterRef("pk"), closed_at=None).order_by()
+    found = policies_for(viewer).annotate(
+        title_in_force=Coalesce(Subquery(versions.values("document__title")[:1]), "title"),
+        label=Subquery(versions.values("label")[:1]),
+        next_review_on=Subquery(
+            coming.values("policy").annotate(first=Min("due_on")).values("first")
+        ),
+    )
+    for word in filters.words.split():
+        found = found.filter(Q(title__icontains=word) | Q(problem__icontains=word))
+    if filters.status:
+        found = found.filter(status=filters.status)
+    if filters.area:
+        found = found.filter(places.within(filters.area, lookup="area"))
+    return found.order_by("title", "pk")

@@ -1,0 +1,62 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tangguh.domains.accounts.models import User
+from tangguh.domains.audit import services as audit
+from tangguh.domains.evidence.models import Evidence
+from tangguh.domains.places.models import Area
+from tangguh.domains.policies.errors import FindingRefused
+from tangguh.domains.policies.models import Finding, Policy
+
+
+@transaction.atomic
+def add_finding(  # noqa: PLR0913 what a lesson consists of
+    *,
+    by: User,
+    policy: Policy,
+    area: Area,
+    source: str,
+    text: str,
+    happened_on: date,
+    now: datetime,
+    link: str = "",
+    evidence: Sequence[Evidence] = (),
+) -> Finding:
+    """Hand a lesson to the policy: the one door by which it learns.
+
+    It asks for no permission of its own: deeds of other rooms call it, which asked for theirs.
+    `link` is the path of the page that the lesson comes from.
+    """
+    if not text.strip() or source not in Finding.Source.values:
+        raise FindingRefused(_("A finding says in words what was learnt, and where it comes from."))
+    today = timezone.localdate(now)
+    if happened_on > today:
+        raise FindingRefused(
+            _("The finding would be of %(day)s, but today is %(today)s. Correct the day.")
+            % {"day": date_format(happened_on), "today": date_format(today)}
+        )
+    finding = Finding.objects.create(
+        policy=policy,
+        area=area,
+        source=source,
+        text=text.strip(),
+        link=link,
+        happened_on=happened_on,
+        received_at=now,
+        added_by=by,
+    )
+    finding.evidence.set(evidence)
+    audit.record(
+        "policies.finding_added",
+        by=by,
+        about=finding,
+        area_code=area.code,
+        policy=policy.pk,
+        source=source,
+    )
+    return finding
