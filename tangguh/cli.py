@@ -9,6 +9,7 @@ from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.places.commands import places
 from tangguh.web.commands.backup import backup, restore
+from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
 from tangguh.web.commands.messages import messages
 from tangguh.web.commands.serve import serve
@@ -28,15 +29,19 @@ def main() -> None:
 @main.command()
 def migrate() -> None:
     """Bring the database to this release's shape."""
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
+    except CommandError as problem:
+        raise click.ClickException(str(problem)) from None
 
 
 for command in (
     accounts,
     audit,
     backup,
+    demo,
     district,
     evidence,
     messages,

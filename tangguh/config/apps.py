@@ -6,4 +6,4 @@ class ConfigConfig(AppConfig):
     label = "tangguh_config"
 
     def ready(self) -> None:
-        from tangguh.config import checks  # noqa: F401, PLC0415  (registers them)
+        from tangguh.config import checks  # noqa: F401  (registers them)

@@ -8,9 +8,10 @@ from django.core.checks import Error, Tags, Warning, register  # noqa: A004
 from django.db import connection
 
 SOUND_SQLITE = (3, 51, 3)
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
-@register(Tags.database)
+@register(Tags.compatibility)
 def sqlite_is_sound(**_: Any) -> list[Error]:
     """From 3.7.0 on, SQLite in WAL mode could lose a page when two connections write; 3.51.3 mends it."""
     if connection.vendor != "sqlite" or sqlite3.sqlite_version_info >= SOUND_SQLITE:
@@ -38,6 +39,3 @@ def https_has_a_name(**_: Any) -> list[Warning]:
             id="tangguh.W001",
         )
     ]
-
-
-LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}

@@ -43,8 +43,7 @@ def unpack(path: Path, folder: Path) -> Path:
                     (folder / f"boundaries{suffix}").write_bytes(archive.read(member))
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         raise NotAVectorFile(_("The .zip file is damaged. Pack it and send it again.")) from error
-    unpacked = folder / f"boundaries{PurePosixPath(main.filename).suffix.lower()}"
-    return unpacked
+    return folder / f"boundaries{PurePosixPath(main.filename).suffix.lower()}"
 
 
 def refuse_incomplete_shapefile(path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import warnings
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ import pyogrio
 import pyogrio.raw
 import pytest
 import shapely
+from django.utils import translation
 from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
 
 from tangguh.integrations.boundary_columns import official_code
 from tangguh.integrations.boundary_files import read_boundaries
@@ -30,6 +33,12 @@ VILLAGES = Path(__file__).parents[3] / "shared/data/reference/admin/sarolangun_v
 SQUARES = (shapely.box(102.0, -2.1, 102.1, -2.0), shapely.box(102.1, -2.1, 102.2, -2.0))
 CODES = ("15.03.01.2001", "15.03.01.2002")
 METRES = Transformer.from_crs("EPSG:4326", "EPSG:32748", always_xy=True)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def write(
@@ -56,8 +65,10 @@ def write(
     return path
 
 
-def in_metres(shape: shapely.Geometry) -> shapely.Geometry:
-    return shapely.transform(shape, METRES.transform, interleaved=False)
+def in_metres(shape: BaseGeometry) -> BaseGeometry:
+    return shapely.transform(
+        shape, lambda points: np.column_stack(METRES.transform(points[:, 0], points[:, 1]))
+    )
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

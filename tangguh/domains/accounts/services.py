@@ -155,9 +155,7 @@ def appoint_first_administrator(
     mark_one_time(person)
     audit.record("accounts.person_created", by=None, about=person, area_code=at.code)
     role = Role.objects.create(user=person, area=at, name=Role.Name.ADMINISTRATOR, since=on)
-    audit.record(
-        "accounts.role_given", by=None, about=role, area_code=at.code, role=role.name
-    )
+    audit.record("accounts.role_given", by=None, about=role, area_code=at.code, role=role.name)
     return person, password
 
 

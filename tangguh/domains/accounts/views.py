@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, update_session_auth_hash
@@ -33,14 +31,14 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """A password that was handed over on paper opens one page: the choice of an own one."""
         person = form.get_user()
-        if not isinstance(person, User) or not person.password_is_one_time:
-            return in_language_of(form.get_user(), super().form_valid(form))
+        if not person.password_is_one_time:
+            return in_language_of(person, super().form_valid(form))
         self.request.session.cycle_key()
         self.request.session[CHOOSING] = person.pk
         return redirect("accounts:first_password")
 
 
-def in_language_of(person: Any, answer: HttpResponse) -> HttpResponse:
+def in_language_of(person: User, answer: HttpResponse) -> HttpResponse:
     """Remember a person's language on this device."""
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
@@ -56,9 +54,9 @@ def in_language_of(person: Any, answer: HttpResponse) -> HttpResponse:
 @never_cache
 def first_password(request: HttpRequest) -> HttpResponse:
     """Choose an own password, then be signed in. The one on paper is worth nothing afterwards."""
-    person = User.objects.filter(
-        pk=request.session.get(CHOOSING), password_is_one_time=True, is_active=True
-    ).first()
+    chooser: int = request.session.get(CHOOSING, 0)
+    waiting = User.objects.filter(password_is_one_time=True, is_active=True)
+    person = waiting.filter(pk=chooser).first()
     if person is None:
         return redirect("accounts:sign_in")
     form = SetPasswordForm(person, request.POST or None)

@@ -29,7 +29,7 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.deed} {self.about}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise TypeError("An audit entry is written once and never removed.")
 
 

@@ -137,8 +137,8 @@ class ProgrammeForm(forms.Form):
     def __init__(
         self, *args: Any, policies: QuerySet[Policy], programme: Programme | None = None, **kw: Any
     ) -> None:
-        initial = kw.pop("initial", {}) | (told_of_programme(programme) if programme else {})
-        super().__init__(*args, initial=initial, **kw)
+        super().__init__(*args, **kw)
+        self.initial.update(told_of_programme(programme) if programme else {})
         one_of(self, "policy", policies)
         results = Result.objects.filter(policy__in=policies).select_related("policy")
         one_of(self, "results", results.order_by("policy", "position", "code"))
@@ -250,8 +250,8 @@ class ActivityForm(FundingForm):
     def __init__(
         self, *args: Any, cycle: Cycle, activity: Activity | None = None, **kw: Any
     ) -> None:
-        initial = kw.pop("initial", {}) | (told_of_activity(activity) if activity else {})
-        super().__init__(*args, initial=initial, **kw)
+        super().__init__(*args, **kw)
+        self.initial.update(told_of_activity(activity) if activity else {})
         one_of(self, "area", places.areas_within(cycle.programme.area))
         choose(self, "kind", list(Activity.Kind.choices))
         choose(self, "hazard", any_choice(_("None in particular"), ProneArea.Hazard.choices))
@@ -301,7 +301,8 @@ class UpdateForm(forms.Form):
     )
 
     def __init__(self, *args: Any, standing: Standing, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"happened_on": today}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["happened_on"] = today
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         self.fields["progress"].widget.attrs["max"] = 100
         self.hint(standing)

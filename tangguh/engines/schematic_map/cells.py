@@ -25,7 +25,7 @@ from tangguh.engines.schematic_map.outline import islands_around
 from tangguh.engines.schematic_map.soften import Network, Sheet, largest_error, softened
 
 STEPS_ACROSS_A_CELL = 7
-LONGEST_REACHES = (8.0, 2.5, 1.6, 1.3)
+LONGEST_REACHES = (5.0, 2.5, 1.6, 1.3)
 GOOD_ENOUGH = 0.005
 FINER_TRIES = 6
 DECIMALS = 6
@@ -54,8 +54,7 @@ def draw_cells(sites: Sequence[Site]) -> SchematicMap:
             who, labels[island.members], targets[island.members], island.outline
         )
         cells += [
-            _cell(site, projection.unproject(polygon), projection)
-            for site, polygon in zip(who, polygons, strict=True)
+            _cell(site, polygon, projection) for site, polygon in zip(who, polygons, strict=True)
         ]
     return SchematicMap(tuple(sorted(cells, key=lambda cell: cell.code)))
 
@@ -94,7 +93,10 @@ def _sheet(
 
 
 def _cell(site: Site, drawn: shapely.Polygon, projection: EqualArea) -> Cell:
-    rings = tuple(_rounded(ring) for ring in (drawn.exterior, *drawn.interiors))
+    rings = tuple(
+        _rounded(projection.to_lonlat(np.asarray(ring.coords)))
+        for ring in (drawn.exterior, *drawn.interiors)
+    )
     polygon = shapely.Polygon(rings[0], rings[1:])
     area = float(projection.project(polygon).area)
     return Cell(
@@ -107,8 +109,8 @@ def _cell(site: Site, drawn: shapely.Polygon, projection: EqualArea) -> Cell:
     )
 
 
-def _rounded(ring: shapely.LinearRing) -> Ring:
-    return tuple((float(lon), float(lat)) for lon, lat in np.round(ring.coords, DECIMALS))
+def _rounded(corners: Floats) -> Ring:
+    return tuple((float(lon), float(lat)) for lon, lat in corners.round(DECIMALS))
 
 
 def _checked(sites: Sequence[Site]) -> list[Site]:

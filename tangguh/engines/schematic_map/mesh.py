@@ -107,7 +107,7 @@ def _touching(stray: NDArray[np.bool_], owners: Indices, neighbours: Indices) ->
     """Neighbours of which the first is in a stray piece and the second in a cell that stays."""
     both_ways = np.concatenate([neighbours, neighbours[:, ::-1]])
     first, second = both_ways.T
-    return both_ways[stray[first] & ~stray[second] & (owners[second] != OUTLINE)]
+    return np.asarray(both_ways[stray[first] & ~stray[second] & (owners[second] != OUTLINE)])
 
 
 def _hand_over(owners: Indices, piece: Indices, touching: Indices) -> Indices:

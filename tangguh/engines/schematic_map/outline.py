@@ -17,7 +17,9 @@ APART = 0.15
 LINK_WIDTH = 1.0
 CLOSING = 2.2
 OPENING = 0.8
-AREA_TOLERANCE = 1e-4
+AREA_TOLERANCE = 1e-3
+ROUND = 8
+FINEST = 0.01
 MOST_HALVINGS = 40
 
 
@@ -72,7 +74,7 @@ def outline_around(points: Floats, areas: Floats) -> shapely.Polygon:
         scale = (low + high) / 2
         shape = _shape(points, discs, links, scale)
         low, high = (scale, high) if shape.area < areas.sum() else (low, scale)
-    return shape
+    return _largest(shape.simplify(FINEST * float(np.median(discs))))
 
 
 def _links(points: Floats, discs: Floats) -> tuple[NDArray[np.object_], Floats]:
@@ -88,13 +90,15 @@ def _shape(
     points: Floats, discs: Floats, links: tuple[NDArray[np.object_], Floats], scale: float
 ) -> shapely.Polygon:
     lines, widths = links
-    round_parts = shapely.buffer(shapely.points(points), discs * scale, quad_segs=12)
-    bridges = shapely.buffer(lines, widths * scale)
+    round_parts = shapely.buffer(shapely.points(points), discs * scale, quad_segs=ROUND)
+    bridges = shapely.buffer(lines, widths * scale, quad_segs=ROUND)
     body = shapely.union_all(np.concatenate([round_parts, bridges]))
     span = float(np.median(discs)) * scale
-    closed = _largest(body.buffer(span * CLOSING).buffer(-span * CLOSING))
+    closed = _largest(body.buffer(span * CLOSING, ROUND).buffer(-span * CLOSING, ROUND))
     return _largest(
-        shapely.union_all([closed.buffer(-span * OPENING).buffer(span * OPENING), *bridges])
+        shapely.union_all(
+            [closed.buffer(-span * OPENING, ROUND).buffer(span * OPENING, ROUND), *bridges]
+        )
     )
 
 

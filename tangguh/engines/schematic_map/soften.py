@@ -205,7 +205,7 @@ def _length_at(network: Network, points: Floats) -> Floats:
     half = np.hypot(*(points[end] - points[start]).T) / 2
     ends, halves = np.concatenate([start, end]), np.concatenate([half, half])
     lengths = np.bincount(ends, halves, minlength=len(points))
-    return np.maximum(lengths, lengths.mean() * 1e-3)
+    return np.asarray(np.maximum(lengths, lengths.mean() * 1e-3))
 
 
 def areas(sheet: Sheet, points: Floats) -> Floats:

@@ -111,7 +111,9 @@ def test_a_village_lists_the_programmes_of_all_agencies_with_whom_to_call(
     other = make_programme(policy, lead=bpbd)
     Programme.objects.update(status=Programme.Status.RUNNING)
     make_activity(cycle, village, contact="Dinas PMD, 0745 91234")
-    make_activity(make_cycle(other), village.parent, title="Untuk seluruh kecamatan")
+    make_activity(
+        make_cycle(other), Area.objects.get(code="15.03.08"), title="Untuk seluruh kecamatan"
+    )
 
     found = selectors.active_in(AnonymousUser(), village, on=TODAY)
 

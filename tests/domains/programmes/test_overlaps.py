@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def drill(cycle: Cycle, village: Area) -> Activity:
     )
 
 
-def another_agencys(drill: Activity, **fields: object) -> Activity:
+def another_agencys(drill: Activity, **fields: Any) -> Activity:
     """The same thing by the fire brigade, ten days after, unless told otherwise."""
     district = drill.cycle.programme.area
     brigade = make_organization(district, "Damkar")

@@ -1,7 +1,10 @@
 """Worked examples on squares of a hundredth of a degree: about 1.11 km wide, 1.23 km² large."""
 
+from collections.abc import Mapping
+
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from tangguh.engines.boundaries import (
     BoundaryReport,
@@ -23,11 +26,11 @@ def square(column: float, row: float = 0, size: float = 1) -> shapely.Polygon:
     return shapely.box(west, south, west + size / 100, south + size / 100)
 
 
-def feature(row: int, code: str, geometry: shapely.Geometry) -> Feature:
+def feature(row: int, code: str, geometry: BaseGeometry) -> Feature:
     return Feature(row, code, code, geometry)
 
 
-def reviewed(shapes: dict[str, shapely.Geometry], **tolerances: float) -> BoundaryReport:
+def reviewed(shapes: Mapping[str, BaseGeometry], **tolerances: float) -> BoundaryReport:
     features = [feature(row, code, shape) for row, (code, shape) in enumerate(shapes.items(), 1)]
     return review(features, [Expected(code, code) for code in shapes], Tolerances(**tolerances))
 
@@ -77,7 +80,7 @@ def test_a_bow_tie_is_invalid_where_it_crosses_and_can_be_repaired():
         (shapely.box(478_000, 9_700_000, 479_000, 9_701_000), "Outside longitude and latitude"),
     ],
 )
-def test_what_cannot_be_an_area_on_earth_is_beyond_repair(shape: shapely.Geometry, reason: str):
+def test_what_cannot_be_an_area_on_earth_is_beyond_repair(shape: BaseGeometry, reason: str):
     report = reviewed({"a": shape})
 
     (invalid,) = report.invalid

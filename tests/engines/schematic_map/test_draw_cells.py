@@ -59,7 +59,7 @@ def test_one_village_is_one_round_cell_of_its_own_area():
 
 
 def test_two_villages_share_every_point_of_their_border():
-    left, right = draw_cells([site("a", 102.5, -2.3, 30), site("b", 102.6, -2.3, 10)]).cells
+    left, right = draw_cells([site("a", 102.5, -2.3, 30), site("b", 102.55, -2.3, 10)]).cells
 
     border = set(left.rings[0]) & set(right.rings[0])
     shared = left.polygon.intersection(right.polygon)
@@ -77,6 +77,23 @@ def test_the_drawn_areas_are_the_official_ones_however_unequal():
     assert [area_km2(cell.polygon) for cell in drawn.cells] == pytest.approx([1, 400, 20], rel=0.01)
 
 
+def test_a_small_village_amid_a_large_one_is_a_spot_around_its_label():
+    drawn = draw_cells([site("forest", 102.5, -2.3, 400), site("market", 102.52, -2.3, 1)])
+
+    market = drawn.cells[1].polygon
+
+    assert drawn.largest_error < 0.03
+    assert drawn.cells[1].holds_its_label
+    # Compact: a circle has 1, a needle has almost 0.
+    assert 4 * np.pi * market.area / market.length**2 > 0.4
+
+
+def test_villages_far_apart_are_islands():
+    drawn = draw_cells([site("a", 102.0, -2.3), site("b", 103.0, -2.3)])
+
+    assert drawn.cells[0].polygon.distance(drawn.cells[1].polygon) > 0.9
+
+
 def test_villages_along_one_line_are_drawn():
     drawn = draw_cells([site(code, 102 + n / 10, -2.0) for n, code in enumerate("abcde")])
 
@@ -85,10 +102,13 @@ def test_villages_along_one_line_are_drawn():
 
 
 def test_a_subdistrict_is_the_union_of_its_villages():
-    drawn = draw_cells([site("a1", 102.5, -2.3), site("a2", 102.6, -2.3), site("b1", 102.7, -2.3)])
+    drawn = draw_cells(
+        [site("a1", 102.50, -2.3), site("a2", 102.53, -2.3), site("b1", 102.56, -2.3)]
+    )
 
     outlines = drawn.outlines()
 
+    assert outlines["a"].geom_type == "Polygon"
     assert set(outlines) == {"a", "b"}
     assert area_km2(outlines["a"]) == pytest.approx(20, rel=0.01)
 
@@ -139,6 +159,9 @@ def test_almost_every_village_of_sarolangun_holds_its_label(drawn_sarolangun: Sc
     outside = [cell for cell in drawn_sarolangun.cells if not cell.holds_its_label]
 
     assert len(outside) <= 5
+    for cell in outside:
+        label = next(village for village in sarolangun() if village.code == cell.code)
+        assert cell.polygon.distance(shapely.Point(label.lon, label.lat)) < 0.01
 
 
 def test_drawing_again_in_another_order_changes_nothing(drawn_sarolangun: SchematicMap):

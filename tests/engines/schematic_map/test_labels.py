@@ -24,7 +24,11 @@ def test_a_name_with_room_stands_in_the_middle_of_its_area():
 
 def test_a_name_moves_within_its_area_rather_than_over_the_border():
     # A key: a round head with room for the name, and a shaft with none.
-    key = shapely.Point(50, 50).buffer(40).union(shapely.box(80, 48, 200, 52))
+    key = shapely.Polygon(
+        shapely.union(
+            shapely.Point(50, 50).buffer(40), shapely.box(80, 48, 200, 52)
+        ).boundary.coords
+    )
 
     (placed,) = place_labels([Label("pauh", key, 60, 12)], 200, 100)
 

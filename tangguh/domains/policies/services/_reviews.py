@@ -210,8 +210,9 @@ def _schedule_next(policy: Policy, next_review_on: date | None, today: date) -> 
             _("The next review would be on %(day)s, which is not ahead. Give a later day.")
             % {"day": date_format(next_review_on)}
         )
-    refuse_taken(policy, next_review_on)
-    Review.objects.create(policy=policy, due_on=next_review_on)
+    if not policy.reviews.filter(due_on=next_review_on, closed_at=None).exists():
+        refuse_taken(policy, next_review_on)
+        Review.objects.create(policy=policy, due_on=next_review_on)
 
 
 def refuse_taken(policy: Policy, due_on: date) -> None:

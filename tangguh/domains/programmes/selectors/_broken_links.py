@@ -26,9 +26,11 @@ def results_without_programme(policy: Policy) -> tuple[BrokenLink, ...]:
     served = set(Programme.objects.filter(policy=policy).values_list("results", flat=True))
     rows = list(Result.objects.filter(policy=policy).order_by("position", "code"))
     parents = {row.pk: row.parent_id for row in rows}
-    for pk in tuple(served - {None}):
-        while pk := parents.get(pk):
-            served.add(pk)
+    for pk in tuple(served):
+        above = parents.get(pk)
+        while above:
+            served.add(above)
+            above = parents.get(above)
     return tuple(
         BrokenLink(
             "result_without_programme",

@@ -25,7 +25,7 @@ class CoverageFilters:
 
     hazard: str = ""
     kind: str = ""
-    programme: str = ""
+    programme: int | None = None
     subdistrict: str = ""
     months: int = 12
 

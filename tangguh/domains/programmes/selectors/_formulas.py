@@ -121,7 +121,7 @@ def compute(measure: Measure, policy: Policy, area: Area, starts: date, ends: da
 
 def drill_down(measure: Measure, period: Period) -> str:
     """The path of the page that lists what was counted."""
-    asked = {
+    asked: dict[str, str | int] = {
         "policy": period.policy.pk,
         "area": period.area.code,
         "from": period.starts.isoformat(),

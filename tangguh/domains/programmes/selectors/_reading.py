@@ -20,12 +20,12 @@ class Filters:
 
     text: str = ""
     status: str = ""
-    agency: str = ""
+    agency: int | None = None
     hazard: str = ""
     kind: str = ""
     place: str = ""
-    policy: str = ""
-    programme: str = ""
+    policy: int | None = None
+    programme: int | None = None
 
 
 def programmes_for(viewer: Viewer) -> QuerySet[Programme]:

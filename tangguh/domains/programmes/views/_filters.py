@@ -38,12 +38,12 @@ class ListForm(forms.Form):
         for name in without:
             del self.fields[name]
 
-    def filters(self, **also: str) -> Filters:
+    def filters(self, *, programme: int | None = None) -> Filters:
         """What was asked for, without the fields that could not be understood."""
         self.is_valid()
         said = dict(self.cleaned_data)
         agency, text = said.pop("agency", None), said.pop("q", "")
-        return Filters(text=text, agency=str(agency.pk) if agency else "", **said, **also)
+        return Filters(text=text, agency=agency.pk if agency else None, programme=programme, **said)
 
 
 class CoverageForm(forms.Form):
@@ -71,8 +71,9 @@ class CoverageForm(forms.Form):
     def __init__(
         self, *args: Any, district: Area, programmes: QuerySet[Programme], months: int, **kw: Any
     ) -> None:
-        super().__init__(*args, initial={"months": months}, **kw)
-        self.months = months
+        super().__init__(*args, **kw)
+        self.default_months = months
+        self.initial["months"] = months
         choose(self, "hazard", any_choice(_("All"), ProneArea.Hazard.choices))
         choose(self, "kind", any_choice(_("All"), Activity.Kind.choices))
         one_of(self, "programme", programmes.order_by("code"))
@@ -87,7 +88,7 @@ class CoverageForm(forms.Form):
         return CoverageFilters(
             hazard=said.get("hazard", ""),
             kind=said.get("kind", ""),
-            programme=str(programme.pk) if programme else "",
+            programme=programme.pk if programme else None,
             subdistrict=subdistrict.code if subdistrict else "",
-            months=said.get("months") or self.months,
+            months=said.get("months") or self.default_months,
         )

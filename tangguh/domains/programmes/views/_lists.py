@@ -77,7 +77,7 @@ def export_activities(request: HttpRequest, pk: int) -> HttpResponse:
     """A programme's activities, with the filters of its page, as a table."""
     today = places.today()
     programme = selectors.programme_for(request.user, pk)
-    filters = ListForm(request.GET, without=("status", "agency")).filters(programme=str(pk))
+    filters = ListForm(request.GET, without=("status", "agency")).filters(programme=pk)
     activities = list(selectors.activity_list(request.user, filters))
     rows = activity_rows(selectors.stands(activities, on=today))
     return table(f"kegiatan-{programme.code}", rows, on=today)

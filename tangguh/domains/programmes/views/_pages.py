@@ -41,7 +41,7 @@ def progress_of(request: HttpRequest, programme: Programme, form: ListForm) -> d
     members: dict[int, list[int]] = {}
     for activity, cycle in Activity.objects.filter(pk__in=told).values_list("pk", "cycle"):
         members.setdefault(cycle, []).append(activity)
-    filters = form.filters(programme=str(programme.pk))
+    filters = form.filters(programme=programme.pk)
     page = page_of(request, selectors.activity_list(request.user, filters))
     return {
         "totals": selectors.total(told.values()),

@@ -1,0 +1,78 @@
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.places import selectors as places
+from tangguh.domains.policies import selectors
+from tangguh.domains.policies.forms import FilterForm, SourceForm
+from tangguh.domains.policies.views._requests import policy_steps, step
+from tangguh.engines.tables import csv_lines
+
+A_PAGE = 25
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """The policies, by title."""
+    form = FilterForm(request.GET)
+    today = places.today()
+    rows = selectors.policy_list(request.user, form.filters(), on=today)
+    context = {
+        "form": form,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "today": today,
+        "may_draft": accounts.may_anywhere(request.user, "policies.draft"),
+    }
+    return render(request, "policies/list.html", context)
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """The same list as a table."""
+    lines = csv_lines(policy_rows(request))
+    answer = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="kebijakan.csv"'
+    return answer
+
+
+def policy_rows(request: HttpRequest) -> Iterator[tuple[object, ...]]:
+    filters = FilterForm(request.GET).filters()
+    yield (
+        _("Number"),
+        _("Title"),
+        _("Status"),
+        _("Version"),
+        _("Area code"),
+        _("Area"),
+        _("Owner"),
+        _("Next review"),
+        _("Source"),
+    )
+    for policy in selectors.policy_list(request.user, filters, on=places.today()):
+        yield (
+            policy.pk,
+            policy.title_in_force,
+            policy.get_status_display(),
+            policy.label,
+            policy.area.code,
+            policy.area.name,
+            policy.owner.name,
+            policy.next_review_on,
+            policy.source,
+        )
+
+
+def findings(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the policy must answer to, from all sources or one."""
+    policy = selectors.policy_for(request.user, pk)
+    form = SourceForm(request.GET)
+    rows = selectors.findings_of(policy, form.source_asked())
+    context = {
+        "policy": policy,
+        "form": form,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "steps": policy_steps(policy, step(_("Findings"), _("All"))),
+    }
+    return render(request, "policies/findings.html", context)
