@@ -21,9 +21,7 @@ class Point:
     day: str
 
 
-def draw_trend(
-    points: Sequence[Point], *, target: Point | None, title: str, summary: str
-) -> str:
+def draw_trend(points: Sequence[Point], *, target: Point | None, title: str, summary: str) -> str:
     """An SVG of at least one point, as text. The target is a ring at the end of a dashed line.
 
     Every point carries its value in words, so that nothing depends on colour. The same arguments
@@ -74,7 +72,7 @@ def _line(placed: Sequence[tuple[int, int, Point]]) -> str:
 def _dot(x: int, y: int, point: Point) -> str:
     return (
         f'<circle cx="{x}" cy="{y}" r="5" fill="currentColor"/>'
-        f'{_words(x, y - 12, point.label, bold=True)}{_words(x, HEIGHT - 12, point.day)}'
+        f"{_words(x, y - 12, point.label, bold=True)}{_words(x, HEIGHT - 12, point.day)}"
     )
 
 

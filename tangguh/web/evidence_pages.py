@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from tangguh.domains.evidence import selectors as evidence
 from tangguh.domains.evidence.forms import VerifyForm
+from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes
 
 
@@ -12,6 +13,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "card": evidence.card(request.user, found),
         "verify_form": VerifyForm(),
+        "measurements": policies.uses_of(found, viewer=request.user),
         "updates": programmes.uses_of(request.user, found),
     }
     return render(request, "pages/evidence.html", context)

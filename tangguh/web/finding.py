@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.places import selectors as places
+from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes
 
 SHORTEST = 2
@@ -23,7 +24,7 @@ class Find:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Villages and programmes that answer a text; a short list while somebody types."""
+    """Villages, policies and programmes that answer a text; a short list while somebody types."""
     query = request.GET.get("q", "").strip()
     found = finds(request.user, query) if len(query) >= SHORTEST else []
     typing = request.headers.get("HX-Request") == "true"
@@ -36,8 +37,12 @@ def finds(viewer: Viewer, query: str) -> list[Find]:
         Find(found.name, found.context, reverse("places:village", args=[found.code]))
         for found in places.search(query, limit=EACH * 2)
     ]
+    texts = [
+        Find(policy.title, _("Policy"), reverse("policies:detail", args=[policy.pk]))
+        for policy in policies.policies_for(viewer).filter(title__icontains=query)[:EACH]
+    ]
     work = [
         Find(programme.title, _("Programme"), reverse("programmes:detail", args=[programme.pk]))
         for programme in programmes.programmes_for(viewer).filter(title__icontains=query)[:EACH]
     ]
-    return areas + work
+    return areas + texts + work

@@ -4,11 +4,13 @@ from django.shortcuts import render
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes.models import Update
 from tangguh.domains.programmes.selectors import activities_for
 from tangguh.web import district_maps
 
 NEWS = 6
+PROMISES = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,6 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "villages": places.villages_of(area).count(),
         "scores": district_maps.official_scores(area),
+        "policies": policies.policies_for(request.user).filter(area=area).order_by("title")[:3],
+        "promised": policies.promised(request.user, within=area.code)[:PROMISES],
         "news": news(request.user, area),
     }
     return render(request, "pages/home.html", context)

@@ -203,7 +203,9 @@ class IndicatorForm(RevisionForm):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     unit = forms.CharField(
-        label=gettext_lazy("Unit"), max_length=40, help_text=gettext_lazy("%, Rp, minutes, villages…")
+        label=gettext_lazy("Unit"),
+        max_length=40,
+        help_text=gettext_lazy("%, Rp, minutes, villages…"),
     )
     decimals = forms.IntegerField(
         label=gettext_lazy("Decimals"), min_value=0, max_value=4, initial=0

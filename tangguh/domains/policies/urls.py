@@ -32,9 +32,7 @@ urlpatterns = [
     path("reviews/<int:pk>/open/", views.open_, name="open"),
     path("reviews/<int:pk>/recommend/", views.recommend, name="recommend"),
     path("reviews/<int:pk>/close/", views.close, name="close"),
-    path(
-        "recommendations/<int:pk>/edit/", views.edit_recommendation, name="edit_recommendation"
-    ),
+    path("recommendations/<int:pk>/edit/", views.edit_recommendation, name="edit_recommendation"),
     path(
         "recommendations/<int:pk>/finish/",
         views.finish_recommendation,

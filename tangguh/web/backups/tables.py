@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -14,6 +14,7 @@ from django.db.models import Field, Model
 # Sign-ins that are open and wrong passwords are not taken back; types and rights come with migrate.
 LEFT_OUT = {"sessions", "axes", "contenttypes", "auth"}
 AT_ONCE = 500
+Column: TypeAlias = "Field[Any, Any]"
 PLAIN = (str, int, float, bool, list, dict, type(None))
 
 
@@ -35,7 +36,7 @@ def leads_out(model: type[Model]) -> bool:
     return bool(named & LEFT_OUT)
 
 
-def fields(model: type[Model]) -> list[Field[Any, Any]]:
+def fields(model: type[Model]) -> list[Column]:
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
@@ -76,7 +77,7 @@ def line(values: list[Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def plain(field: Field[Any, Any], row: Model) -> Any:
+def plain(field: Column, row: Model) -> Any:
     """A value that JSON can hold. Times keep their microseconds: the audit chain hashes them."""
     value = field.value_from_object(row)
     return value if isinstance(value, PLAIN) else field.value_to_string(row)
@@ -95,7 +96,7 @@ def load(model: type[Model], rows: Iterable[bytes]) -> int:
     return count
 
 
-def values(order: list[Field[Any, Any]], row: list[Any]) -> dict[str, Any]:
+def values(order: list[Column], row: list[Any]) -> dict[str, Any]:
     return {field.attname: field.to_python(value) for field, value in zip(order, row, strict=True)}
 
 

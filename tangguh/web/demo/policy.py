@@ -194,3 +194,11 @@ def review(scenario: Scenario, policy: Policy) -> None:
             owner=scenario.organizations[owner],
             due_on=due_on,
         )
+    policies.close_review(
+        by=scenario.people["bupati"],
+        review=opened,
+        decision=said["decision"],
+        reasons=said["reasons"],
+        next_review_on=said["next_review_on"],
+        now=noon(date(2026, 11, 23)),
+    )

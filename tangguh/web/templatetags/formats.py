@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 
 register = template.Library()
 
-NO_FIGURE = "–"
+NO_FIGURE = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
 # The words under which long amounts are read aloud, largest first.
@@ -26,7 +26,7 @@ AMOUNT_WORDS = (
 )
 
 
-def whole_rupiah(amount: int | Decimal) -> int:
+def whole_rupiah(amount: object) -> int:
     """The amount as an int; a sum that a database hands over as a whole Decimal is one too.
 
     Anything with cents, and every float, is our own mistake: money is integer rupiah.

@@ -14,7 +14,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "perahu-di-hulu-7"
+PASSWORD = "perahu-di-hulu-7"  # noqa: S105
 SIGN_IN = "/accounts/sign-in/"
 
 

@@ -23,6 +23,8 @@ from tangguh.domains.policies.selectors._words import figure
 from tangguh.engines.revision import IndicatorText, PolicyDocument, ResultText
 from tangguh.engines.target_tracking import Milestone, Track, Tracking, track
 
+UNTRACKED = Tracking(Track.UNKNOWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -61,7 +63,7 @@ class Reading:
     claimed: int = 0
     verified: int = 0
     disputed: int = 0
-    tracking: Tracking = Tracking(Track.UNKNOWN)
+    tracking: Tracking = UNTRACKED
     history: tuple[Point, ...] = ()
 
     @property
@@ -100,7 +102,9 @@ def readings_of(
         (row.result.code, row.code): row
         for row in Indicator.objects.filter(result__policy=policy).select_related("result")
     }
-    wanted = [(result, each, rows.get((result.code, each.code))) for result, each in text.measured()]
+    wanted = [
+        (result, each, rows.get((result.code, each.code))) for result, each in text.measured()
+    ]
     return _read(policy, wanted, place, on)
 
 

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 
-NO_FIGURE = "–"
+NO_FIGURE = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 
 

@@ -128,6 +128,8 @@ def refuse_twin(area: Area, title: str, but: Policy | None = None) -> None:
     twins = Policy.objects.filter(area=area, title=title.strip())
     if twins.exclude(pk=but.pk if but else None).exists():
         raise TitleTaken(
-            _("%(area)s already has a policy called “%(title)s”. Open that one, or say it otherwise.")
+            _(
+                "%(area)s already has a policy called “%(title)s”. Open that one, or say it otherwise."
+            )
             % {"area": area.name, "title": title.strip()}
         )

@@ -114,9 +114,7 @@ def _say(indicator: Indicator, **fields: object) -> None:
         refuse_finer(indicator, indicator.baseline)
     if indicator.formula:
         indicators.formula(indicator.formula)
-    indicator.method = (
-        Indicator.Method.COMPUTED if indicator.formula else Indicator.Method.REPORTED
-    )
+    indicator.method = Indicator.Method.COMPUTED if indicator.formula else Indicator.Method.REPORTED
     indicator.save()
 
 
@@ -190,7 +188,9 @@ def refuse_outside(policy: Policy, area: Area) -> None:
 def refuse_backwards(starts: date, ends: date) -> None:
     if ends < starts:
         raise PeriodRefused(
-            _("The period would end on %(ends)s, before it begins on %(starts)s. Correct one of them.")
+            _(
+                "The period would end on %(ends)s, before it begins on %(starts)s. Correct one of them."
+            )
             % {"ends": date_format(ends), "starts": date_format(starts)}
         )
 

@@ -52,8 +52,10 @@ def report_measurement(  # noqa: PLR0913 the fields of its form
     accounts.require(by, "policies.report", at=area)
     if known := known_act(by, indicator, act_id):
         return known
-    policy = Policy.objects.select_for_update(of=("self",)).select_related("area").get(
-        pk=indicator.result.policy_id
+    policy = (
+        Policy.objects.select_for_update(of=("self",))
+        .select_related("area")
+        .get(pk=indicator.result.policy_id)
     )
     refuse_state(policy, indicator)
     refuse_outside(policy, area)

@@ -75,7 +75,7 @@ def recommend(
 
 
 @transaction.atomic
-def edit_recommendation(  # noqa: PLR0913 the fields of its form
+def edit_recommendation(
     *,
     by: User,
     recommendation: Recommendation,
@@ -102,7 +102,7 @@ def edit_recommendation(  # noqa: PLR0913 the fields of its form
 
 
 @transaction.atomic
-def close_review(  # noqa: PLR0913 the fields of its form
+def close_review(
     *,
     by: User,
     review: Review,
@@ -156,7 +156,8 @@ def finish_recommendation(
         )
     if done_on > timezone.localdate(now):
         raise errors.DayRefused(
-            _("%(day)s has not come yet. Report it when it is done.") % {"day": date_format(done_on)}
+            _("%(day)s has not come yet. Report it when it is done.")
+            % {"day": date_format(done_on)}
         )
     recommendation.done_on = done_on
     recommendation.done_note = done_note

@@ -32,7 +32,9 @@ def publish_version(  # noqa: PLR0913 the fields of its form
     draft = opened(by, policy, revision, "policies.publish")
     if not reason.strip():
         raise ReasonMissing(
-            _("Say why the policy changes: readers of the old version will ask. Fill in the reason.")
+            _(
+                "Say why the policy changes: readers of the old version will ask. Fill in the reason."
+            )
         )
     last = draft.versions.order_by("-number").first()
     document = selectors.document_of(draft)

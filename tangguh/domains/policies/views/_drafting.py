@@ -192,7 +192,9 @@ def add_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     form = NewIndicatorForm(sent(request), initial={"revision": policy.revision})
     asked = Asked(
         title=_("Add an indicator"),
-        steps=policy_steps(policy, step(_("Result"), str(result), page_of(policy)), step(_("New"), _("Indicator"))),
+        steps=policy_steps(
+            policy, step(_("Result"), str(result), page_of(policy)), step(_("New"), _("Indicator"))
+        ),
         done=_("Added to the working text. Set its target now."),
     )
     return answer(

@@ -105,7 +105,9 @@ def as_it_stood(request: HttpRequest, policy: Policy, day: date) -> HttpResponse
     version = selectors.version_on(policy, day)
     if version is None:
         raise NotFound(
-            _("No version of “%(policy)s” was in force on %(day)s. Its versions are listed on its page.")
+            _(
+                "No version of “%(policy)s” was in force on %(day)s. Its versions are listed on its page."
+            )
             % {"policy": policy.title, "day": date_format(day)}
         )
     return version_page(request, policy, version, day=day)

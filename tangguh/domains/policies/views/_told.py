@@ -130,7 +130,7 @@ def told_field(field: FieldChange) -> ToldField:
 def said(name: str, value: object) -> str:
     """A value as a reader reads it; a dash where there is none."""
     if value is None or value == "":
-        return "–"
+        return "\N{EN DASH}"
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, date):

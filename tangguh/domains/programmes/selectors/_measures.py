@@ -37,9 +37,13 @@ class Part:
 
 def activities_of(period: Period) -> QuerySet[Activity]:
     """Everything that is done under a policy in an area, at whatever time."""
-    return Activity.objects.filter(
-        places.within(period.area.code, lookup="area"), cycle__programme__policy=period.policy
-    ).select_related("area", "lead", "cycle__programme")
+    return (
+        Activity.objects.filter(
+            places.within(period.area.code, lookup="area"), cycle__programme__policy=period.policy
+        )
+        .select_related("area", "lead", "cycle__programme")
+        .order_by("planned_start", "pk")
+    )
 
 
 def villages_reached(period: Period) -> QuerySet[Area]:
