@@ -186,8 +186,6 @@ def add_facility(
             _("%(name)s stands already in the list of %(area)s. Correct that line instead.")
             % {"name": name, "area": area.name}
         )
-    facility = Facility.objects.create(
-        area=area, kind=kind, name=name, source=source, as_of=as_of
-    )
+    facility = Facility.objects.create(area=area, kind=kind, name=name, source=source, as_of=as_of)
     audit.record("atlas.facility_added", by=by, about=facility, area_code=area.code, kind=kind)
     return facility

@@ -295,6 +295,7 @@ class UpdateForm(forms.Form):
     photo = forms.FileField(
         label=gettext_lazy("Photo or document"),
         required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,.pdf,.xlsx,.docx,.odt,.ods,.csv"}),
         help_text=gettext_lazy(
             "Take a photo, or choose a file. Officials see it; seals are public."
         ),

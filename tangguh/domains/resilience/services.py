@@ -38,9 +38,7 @@ def load_official_scores(*, code: str, folder: Path | None = None) -> int:
     )
 
 
-def load_release(
-    year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, Any]
-) -> int:
+def load_release(year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, Any]) -> int:
     release, is_new = Release.objects.get_or_create(
         index=IDM,
         year=year,

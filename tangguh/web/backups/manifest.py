@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -13,6 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
+from tangguh import __version__
 from tangguh.errors import Refused
 
 FORMAT = 1
@@ -31,7 +31,7 @@ class Manifest:
     made_at: str
     migrations: list[str]
     parts: dict[str, str] = field(default_factory=dict)
-    release: str = field(default_factory=lambda: version("tangguh"))
+    release: str = __version__
     format: int = FORMAT
 
     def as_json(self) -> bytes:

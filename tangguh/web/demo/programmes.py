@@ -90,7 +90,9 @@ def skills(pilots: list[str]) -> tuple[Work, ...]:
         )
         for number, pilot in enumerate(pilots)
     )
-    mentoring = Work("15.03", Activity.Kind.MENTORING, "Pendampingan usaha", 168, date(2026, 5, 4), 200)
+    mentoring = Work(
+        "15.03", Activity.Kind.MENTORING, "Pendampingan usaha", 168, date(2026, 5, 4), 200
+    )
     survey = Work("15.03", Activity.Kind.SURVEY, "Survei hasil kohort 1", 112, date(2026, 8, 3), 60)
     kits = Work("15.03", Activity.Kind.EQUIPMENT, "240 paket alat awal", 576, date(2026, 6, 1), 90)
     return (*classes, mentoring, survey, kits)
@@ -111,8 +113,12 @@ def stimuli(pilots: list[str]) -> tuple[Work, ...]:
         )
         for number, pilot in enumerate(pilots)
     )
-    team = Work("15.03", Activity.Kind.MENTORING, "22 fasilitator desa", 396, date(2026, 1, 12), 340)
-    forums = Work("15.03", Activity.Kind.DELIBERATION, "41 forum warga", 104, date(2026, 1, 12), 300)
+    team = Work(
+        "15.03", Activity.Kind.MENTORING, "22 fasilitator desa", 396, date(2026, 1, 12), 340
+    )
+    forums = Work(
+        "15.03", Activity.Kind.DELIBERATION, "41 forum warga", 104, date(2026, 1, 12), 300
+    )
     return (*given, team, forums)
 
 
@@ -134,7 +140,9 @@ def readiness(pilots: list[str]) -> tuple[Work, ...]:
         )
         for pilot in pilots
     )
-    gauges = Work("15.03", Activity.Kind.EQUIPMENT, "12 papan duga dan sirene", 180, date(2026, 6, 8), 120)
+    gauges = Work(
+        "15.03", Activity.Kind.EQUIPMENT, "12 papan duga dan sirene", 180, date(2026, 6, 8), 120
+    )
     drills = tuple(
         Work(
             pilot,
@@ -159,10 +167,26 @@ NOT_DRILLED = {"15.03.01.2001", "15.03.01.2005", "15.03.04.2010"}
 def voices(pilots: list[str]) -> tuple[Work, ...]:
     """Desks that come to the village."""
     desks = tuple(
-        Work(pilot, Activity.Kind.SERVICE_DESK, "Meja keliling", 10, date(2026, 2 + number, 10), 2, people=35, women=19)
+        Work(
+            pilot,
+            Activity.Kind.SERVICE_DESK,
+            "Meja keliling",
+            10,
+            date(2026, 2 + number, 10),
+            2,
+            people=35,
+            women=19,
+        )
         for number, pilot in enumerate(pilots[:9])
     )
-    brief = Work("15.03", Activity.Kind.OUTREACH, "Pendampingan suara warga oleh LSM", 450, date(2026, 2, 2), 300)
+    brief = Work(
+        "15.03",
+        Activity.Kind.OUTREACH,
+        "Pendampingan suara warga oleh LSM",
+        450,
+        date(2026, 2, 2),
+        300,
+    )
     return (*desks, brief)
 
 
@@ -236,8 +260,10 @@ def report(scenario: Scenario, plan: Plan, activity: Activity, work: Work, area:
         return
     elapsed = (on - work.starts).days * 100 // max(work.days, 1)
     progress = 100 if over else min(elapsed, 95)
-    shown = () if work.kind != Activity.Kind.DRILL else (
-        claim_picture(scenario, area, f"{work.title}, {area.name}", on),
+    shown = (
+        ()
+        if work.kind != Activity.Kind.DRILL
+        else (claim_picture(scenario, area, f"{work.title}, {area.name}", on),)
     )
     programmes.report_update(
         by=scenario.people[plan.manager],

@@ -12,7 +12,13 @@ ROWS = [
     {"code": "15", "name": "Jambi"},
     {"code": "15.03", "name": "Sarolangun"},
     {"code": "15.03.04", "name": "Pauh"},
-    {"code": "15.03.04.2010", "name": "Sepintun", "area_km2": "81.5", "lon": "103.1", "lat": "-2.1"},
+    {
+        "code": "15.03.04.2010",
+        "name": "Sepintun",
+        "area_km2": "81.5",
+        "lon": "103.1",
+        "lat": "-2.1",
+    },
     {"code": "15.03.04.1005", "name": "Pauh"},
 ]
 

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,16 @@ from tests.factories import (
     make_programme,
     make_village,
 )
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path: Path) -> None:
+    """What is uploaded lies in a folder of the test's own."""
+    default = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path},
+    }
+    settings.STORAGES = settings.STORAGES | {"default": default}
 
 
 @pytest.fixture

@@ -1,19 +1,27 @@
 import re
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from tangguh.domains.accounts.models import User
+from tangguh.domains.atlas import selectors as atlas
+from tangguh.domains.atlas.models import Boundary, BoundarySet
+from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.partners.models import Contact, Member
 from tangguh.domains.places.models import Area, District
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, Programme, Update
 from tests.domains.programmes.drafts import MILLION, fund, tell
+from tests.engines.media import samples
 from tests.factories import (
+    NOW,
+    SOURCED,
     TODAY,
     make_activity,
     make_cycle,
@@ -157,6 +165,36 @@ def test_coverage_shows_the_never_reached_and_exports_the_same(
 
     assert village.name in page
     assert table.content.decode().splitlines()[1].startswith(village.code)
+
+
+def test_coverage_looks_back_a_year_unless_asked_otherwise():
+    plain = Client().get(reverse("programmes:coverage"), {"hazard": "flood"})
+    asked = Client().get(reverse("programmes:coverage"), {"months": "3"})
+
+    assert plain.context["found"].since == date(2025, 11, 24)
+    assert '<option value="12" selected>' in plain.content.decode()
+    assert asked.context["found"].since == date(2026, 8, 24)
+
+
+def test_the_map_says_of_each_village_how_often_it_was_reached(
+    district: Area, activity: Activity, dewi: User
+):
+    tell(activity, dewi, date(2026, 9, 2), people=20)
+    drawn = BoundarySet.objects.create(
+        district=district, kind=BoundarySet.Kind.SCHEMATIC, received_at=NOW, **SOURCED
+    )
+    square = [[102.0, -2.0], [102.1, -2.0], [102.1, -2.1], [102.0, -2.1], [102.0, -2.0]]
+    Boundary.objects.create(
+        boundary_set=drawn,
+        area=activity.area,
+        geometry={"type": "Polygon", "coordinates": [square]},
+    )
+    atlas.drawn.cache_clear()
+
+    page = read(reverse("programmes:coverage"))
+
+    assert "<title>Teluk Kecimbung: 1</title>" in page
+    assert "cell shade-1" in page
 
 
 def test_coverage_says_what_to_do_before_there_is_a_district():
@@ -333,6 +371,42 @@ def test_a_report_sent_twice_is_kept_once(programme: Programme, activity: Activi
     assert [answer.status_code for answer in answers] == [302, 302]
     update = Update.objects.get()
     assert (update.progress, update.spent, update.people) == (100, 9 * MILLION, 55)
+
+
+@pytest.fixture
+def eko(village: Area) -> User:
+    """The village head, who may both report and upload."""
+    return make_person("eko", "village_head", village)
+
+
+def sent_with_photo(**fields: str) -> dict[str, Any]:
+    usual: dict[str, Any] = {
+        "act_id": str(uuid4()),
+        "happened_on": "2026-09-02",
+        "progress": "50",
+        "spent": "5000000",
+        "photo": SimpleUploadedFile("gladi.jpg", samples.photo(), "image/jpeg"),
+    }
+    return usual | fields
+
+
+def test_a_photo_sent_with_a_report_becomes_its_evidence(eko: User, activity: Activity):
+    signed_in(eko).post(
+        reverse("programmes:report", args=[activity.pk]), sent_with_photo(act_id=str(uuid4()))
+    )
+
+    (photo,) = Update.objects.get().evidence.all()
+    assert (photo.kind, photo.claimed_by, photo.area) == ("photo", eko, activity.area)
+    assert photo.happened_on == date(2026, 9, 2)
+
+
+def test_a_refused_report_leaves_no_evidence_behind(eko: User, activity: Activity):
+    url = reverse("programmes:report", args=[activity.pk])
+
+    page = signed_in(eko).post(url, sent_with_photo(people="3", women="4"))
+
+    assert page.status_code == 422
+    assert not Evidence.objects.exists()
 
 
 def test_an_amount_that_is_none_is_named(programme: Programme, activity: Activity):

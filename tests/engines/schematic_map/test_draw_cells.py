@@ -20,7 +20,8 @@ from tangguh.engines.schematic_map import (
     draw_cells,
 )
 
-VILLAGES = Path(__file__).parents[4] / "shared/data/ship/sarolangun_villages.csv"
+AREAS = Path(__file__).parents[3] / "data/districts/15.03/areas.csv"
+VILLAGE_CODE = len("15.03.01.2001")
 
 
 def site(code: str, lon: float, lat: float, area_km2: float = 10.0) -> Site:
@@ -28,19 +29,18 @@ def site(code: str, lon: float, lat: float, area_km2: float = 10.0) -> Site:
 
 
 def sarolangun() -> list[Site]:
-    if not VILLAGES.exists():
-        pytest.skip("../shared/data/ship/sarolangun_villages.csv is not here")
-    with VILLAGES.open() as file:
-        return [
-            Site(
-                row["code"],
-                row["subdistrict_code"],
-                float(row["lon"]),
-                float(row["lat"]),
-                float(row["area_km2"]),
-            )
-            for row in csv.DictReader(file)
-        ]
+    with AREAS.open(encoding="utf-8") as file:
+        villages = [row for row in csv.DictReader(file) if len(row["code"]) == VILLAGE_CODE]
+    return [
+        Site(
+            row["code"],
+            row["code"][:8],
+            float(row["lon"]),
+            float(row["lat"]),
+            float(row["area_km2"]),
+        )
+        for row in villages
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,7 @@ from tangguh.domains.policies.selectors._upper_rooms import (
 )
 from tangguh.domains.policies.selectors._uses import Use, uses_of
 from tangguh.domains.policies.selectors._words import figure
+from tangguh.domains.policies.selectors._work import work_of
 
 __all__ = [
     "BrokenLink",
@@ -102,4 +103,5 @@ __all__ = [
     "version_on",
     "versions_of",
     "words_of",
+    "work_of",
 ]

@@ -179,7 +179,7 @@ def _seals(actuals: Iterable[indicators.Actual]) -> dict[int, str]:
     if not ids:
         return {}
     rows = evidences.with_seals(Evidence.objects.filter(pk__in=ids))
-    return dict(rows.values_list("pk", "seal"))
+    return {row.pk: evidences.seal(row) for row in rows}
 
 
 def _bare(wanted: Wanted, area: Area) -> Reading:

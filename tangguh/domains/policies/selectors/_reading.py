@@ -1,7 +1,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,11 @@ def policy_list(viewer: Viewer, filters: Filters, *, on: date) -> QuerySet[Polic
     )
     coming = Review.objects.filter(policy=OuterRef("pk"), closed_at=None).order_by()
     found = policies_for(viewer).annotate(
-        title_in_force=Coalesce(Subquery(versions.values("document__title")[:1]), "title"),
+        title_in_force=Coalesce(
+            Subquery(versions.values_list(KeyTextTransform("title", "document"))[:1]),
+            "title",
+            output_field=CharField(),
+        ),
         label=Subquery(versions.values("label")[:1]),
         next_review_on=Subquery(
             coming.values("policy").annotate(first=Min("due_on")).values("first")

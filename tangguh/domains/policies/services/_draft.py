@@ -126,7 +126,9 @@ def moved(draft: Policy, by: User, now: datetime, deed: str, **details: Any) -> 
 
 def refuse_twin(area: Area, title: str, but: Policy | None = None) -> None:
     twins = Policy.objects.filter(area=area, title=title.strip())
-    if twins.exclude(pk=but.pk if but else None).exists():
+    if but:
+        twins = twins.exclude(pk=but.pk)
+    if twins.exists():
         raise TitleTaken(
             _(
                 "%(area)s already has a policy called “%(title)s”. Open that one, or say it otherwise."

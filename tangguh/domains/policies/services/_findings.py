@@ -32,14 +32,7 @@ def add_finding(  # noqa: PLR0913 what a lesson consists of
     It asks for no permission of its own: deeds of other rooms call it, which asked for theirs.
     `link` is the path of the page that the lesson comes from.
     """
-    if not text.strip() or source not in Finding.Source.values:
-        raise FindingRefused(_("A finding says in words what was learnt, and where it comes from."))
-    today = timezone.localdate(now)
-    if happened_on > today:
-        raise FindingRefused(
-            _("The finding would be of %(day)s, but today is %(today)s. Correct the day.")
-            % {"day": date_format(happened_on), "today": date_format(today)}
-        )
+    refuse_unfit(text, source, happened_on, timezone.localdate(now))
     finding = Finding.objects.create(
         policy=policy,
         area=area,
@@ -60,3 +53,13 @@ def add_finding(  # noqa: PLR0913 what a lesson consists of
         source=source,
     )
     return finding
+
+
+def refuse_unfit(text: str, source: str, happened_on: date, today: date) -> None:
+    if not text.strip() or source not in Finding.Source.values:
+        raise FindingRefused(_("A finding says in words what was learnt, and where it comes from."))
+    if happened_on > today:
+        raise FindingRefused(
+            _("The finding would be of %(day)s, but today is %(today)s. Correct the day.")
+            % {"day": date_format(happened_on), "today": date_format(today)}
+        )

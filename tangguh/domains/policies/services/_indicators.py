@@ -83,6 +83,7 @@ def edit_indicator(  # noqa: PLR0913 the fields of its form
 ) -> Indicator:
     """Measure a result otherwise. The code stays, so that versions can be compared."""
     draft = opened(by, indicator.result.policy, revision)
+    indicator = Indicator.objects.select_related("result").get(pk=indicator.pk)
     if indicator.measurements.exists() and (indicator.unit, bool(formula)) != (unit, False):
         refuse_measured(measured=True, code=f"{indicator.code} ({indicator.unit})")
     _say(

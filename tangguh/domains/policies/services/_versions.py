@@ -30,12 +30,7 @@ def publish_version(  # noqa: PLR0913 the fields of its form
 ) -> Version:
     """Put the working text in force from a day on, word for word, and say why it changed."""
     draft = opened(by, policy, revision, "policies.publish")
-    if not reason.strip():
-        raise ReasonMissing(
-            _(
-                "Say why the policy changes: readers of the old version will ask. Fill in the reason."
-            )
-        )
+    refuse_unexplained(reason)
     last = draft.versions.order_by("-number").first()
     document = selectors.document_of(draft)
     if last:
@@ -53,16 +48,17 @@ def publish_version(  # noqa: PLR0913 the fields of its form
         published_at=now,
     )
     draft.status = Policy.Status.IN_FORCE
-    moved(
-        draft,
-        by,
-        now,
-        "policies.published",
-        number=version.number,
-        label=version.label,
-        in_force_from=in_force_from.isoformat(),
-    )
+    moved(draft, by, now, "policies.published", number=version.number, label=version.label)
     return version
+
+
+def refuse_unexplained(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(
+            _(
+                "Say why the policy changes: readers of the old version will ask. Fill in the reason."
+            )
+        )
 
 
 def refuse_unchanged(last: Version, document: PolicyDocument) -> None:

@@ -51,15 +51,16 @@ def policy_rows(request: HttpRequest) -> Iterator[tuple[object, ...]]:
         _("Source"),
     )
     for policy in selectors.policy_list(request.user, filters, on=places.today()):
+        listed = vars(policy)  # with what the list adds to the row
         yield (
             policy.pk,
-            policy.title_in_force,
+            listed["title_in_force"],
             policy.get_status_display(),
-            policy.label,
+            listed["label"],
             policy.area.code,
             policy.area.name,
             policy.owner.name,
-            policy.next_review_on,
+            listed["next_review_on"],
             policy.source,
         )
 

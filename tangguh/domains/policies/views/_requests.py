@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.policies.errors import PolicyMoved
-from tangguh.domains.policies.models import Indicator, Policy
+from tangguh.domains.policies.models import Indicator, Policy, Result
 from tangguh.errors import Conflict, Refused
 
 Step = dict[str, str]
@@ -63,8 +63,7 @@ def answer(
         with transaction.atomic():
             made = deed()
     except PolicyMoved as moved:
-        form.data = form.data.copy()
-        form.data["revision"] = str(moved.details["revision"])
+        form.data = {**form.data, "revision": moved.details["revision"]}
         form.add_error(None, moved.message)
         return form_page(request, form, asked, moved.http_status)
     except (Refused, Conflict) as refusal:
@@ -102,12 +101,11 @@ def indicator_steps(indicator: Indicator, *steps: Step) -> list[Step]:
     """The way from the policy over its results down to an indicator."""
     policy = indicator.result.policy
     page = reverse("policies:detail", args=[policy.pk])
-    chain, result = [], indicator.result
-    while result:
+    chain: list[Step] = []
+    result: Result | None = indicator.result
+    while result is not None:
         label = f"{result.code} {result.statement}"
         chain.append(step(result.get_level_display(), label, f"{page}#result-{result.code}"))
-        if result.parent is None:
-            break
         result = result.parent
     here = step(
         _("Indicator"),

@@ -34,8 +34,9 @@ from tangguh.domains.programmes.selectors._measures import (
 )
 from tangguh.domains.programmes.selectors._overlap import overlaps
 from tangguh.domains.programmes.selectors._parts import (
+    Duties,
+    duties,
     may_plan,
-    may_report,
     organizations_in,
     organizations_of,
     takes_part,
@@ -58,6 +59,7 @@ from tangguh.domains.programmes.selectors._standing import (
     newest_updates,
     planned_progress,
     standing,
+    standing_told,
     standings,
     standings_of,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "ActiveProgramme",
     "Coverage",
     "CoverageFilters",
+    "Duties",
     "Filters",
     "Measure",
     "Part",
@@ -101,11 +104,11 @@ __all__ = [
     "cycle_for",
     "cycle_totals",
     "cycles_for",
+    "duties",
     "finished_on_time",
     "funded",
     "history",
     "may_plan",
-    "may_report",
     "newest_updates",
     "organizations_in",
     "organizations_of",
@@ -119,6 +122,7 @@ __all__ = [
     "reaching",
     "shade",
     "standing",
+    "standing_told",
     "standings",
     "standings_of",
     "stands",

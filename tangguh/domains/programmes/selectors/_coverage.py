@@ -1,5 +1,5 @@
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,13 +32,17 @@ class CoverageFilters:
 
 @dataclass(frozen=True, slots=True)
 class VillageRow:
-    """What reached one village: how many activities in all, and of each programme."""
+    """What reached one village: how many activities in all, and of each programme by its number."""
 
     area: Area
     prone: bool
     drills: int
     total: int
-    cells: tuple[int, ...]
+    by_programme: Mapping[int, int]
+
+    def cells(self, programmes: Iterable[Programme]) -> tuple[int, ...]:
+        """How many activities of each of these programmes reached the village."""
+        return tuple(self.by_programme.get(programme.pk, 0) for programme in programmes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ class Coverage:
         """The villages where it did not happen once, officially prone ones first."""
         return tuple(row for row in self.rows if not self.measure(row))
 
-    def most_reaching(self, most: int) -> tuple[int, ...]:
-        """The columns of the programmes that reached most villages, in their order."""
-        villages = [sum(row.cells[i] > 0 for row in self.rows) for i in range(len(self.programmes))]
-        best = sorted(range(len(villages)), key=lambda column: -villages[column])[:most]
-        return tuple(sorted(best))
+    def most_reaching(self, most: int) -> tuple[Programme, ...]:
+        """The programmes that reached most villages, by code, at most so many."""
+        villages = Counter(pk for row in self.rows for pk in row.by_programme)
+        best = {pk for pk, _count in villages.most_common(most)}
+        return tuple(programme for programme in self.programmes if programme.pk in best)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -104,7 +108,7 @@ def coverage(viewer: Viewer, district: Area, filters: CoverageFilters, *, on: da
             prone=any(places.contains(code, village.code) for code in prone),
             drills=drills[village.code],
             total=sum(cells[village.code].values()),
-            cells=tuple(cells[village.code][each.pk] for each in programmes),
+            by_programme=cells[village.code],
         )
         for village in villages
     ]

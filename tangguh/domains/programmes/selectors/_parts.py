@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
@@ -14,12 +15,21 @@ def takes_part(viewer: Viewer, deed: str, *, at: Area, organizations: Iterable[i
     Some roles are enough by themselves; a programme manager or NGO worker must also belong to
     one of the organizations.
     """
+    belongs = bool(own_organizations(viewer) & set(organizations))
+    return allowed(viewer, deed, at=at, belongs=belongs)
+
+
+def allowed(viewer: Viewer, deed: str, *, at: Area, belongs: bool) -> bool:
+    """Whether a person's roles suffice, given whether the work is of an organization of theirs."""
     names = {role.name for role in accounts.roles_for(viewer, deed, at=at)}
-    if names - ONLY_FOR_THEIR_OWN:
-        return True
-    return bool(names) and (
-        Member.objects.filter(user=viewer.pk, organization__in=list(organizations)).exists()
-    )
+    return bool(names if belongs else names - ONLY_FOR_THEIR_OWN)
+
+
+def own_organizations(viewer: Viewer) -> set[int]:
+    """The numbers of the organizations that a person belongs to; none before signing in."""
+    if not viewer.is_authenticated:
+        return set()
+    return set(Member.objects.filter(user=viewer.pk).values_list("organization", flat=True))
 
 
 def organizations_of(programme: Programme) -> set[int]:
@@ -41,9 +51,18 @@ def may_plan(viewer: Viewer, programme: Programme) -> bool:
     )
 
 
-def may_report(viewer: Viewer, activity: Activity) -> bool:
-    """Whether a person may report about an activity: for buttons, the deed asks again."""
-    deed = "programmes.report"
-    return accounts.may_anywhere(viewer, deed) and takes_part(
-        viewer, deed, at=activity.area, organizations=organizations_in(activity)
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What a person may do about an activity."""
+
+    may_plan: bool
+    may_report: bool
+
+
+def duties(viewer: Viewer, activity: Activity) -> Duties:
+    """What a person may do about an activity: for buttons, the deeds ask again."""
+    belongs = bool(own_organizations(viewer) & organizations_in(activity))
+    return Duties(
+        may_plan=allowed(viewer, "programmes.plan", at=activity.area, belongs=belongs),
+        may_report=allowed(viewer, "programmes.report", at=activity.area, belongs=belongs),
     )

@@ -49,7 +49,9 @@ def activities_for(viewer: Viewer) -> QuerySet[Activity]:
     """The activities that a person may read, with what a list shows of them."""
     return accounts.open_to(
         viewer,
-        Activity.objects.select_related("area__parent", "lead", "cycle__programme__policy"),
+        Activity.objects.select_related(
+            "area__parent", "lead", "cycle__programme__policy", "cycle__programme__area"
+        ),
         deed="policies.read_draft",
         area="cycle__programme__area",
         public=~Q(cycle__programme__policy__status=Policy.Status.DRAFT),
@@ -58,7 +60,7 @@ def activities_for(viewer: Viewer) -> QuerySet[Activity]:
 
 def programme_for(viewer: Viewer, pk: int) -> Programme:
     """One programme. What one may not read does not exist."""
-    programme = programmes_for(viewer).filter(pk=pk).first()
+    programme = programmes_for(viewer).filter(pk=pk).prefetch_related("partners").first()
     if programme is None:
         raise NotFound(_("There is no such programme. Look for it in the list of programmes."))
     return programme
@@ -74,7 +76,8 @@ def cycle_for(viewer: Viewer, pk: int) -> Cycle:
 
 def activity_for(viewer: Viewer, pk: int) -> Activity:
     """One activity. What one may not read does not exist."""
-    activity = activities_for(viewer).filter(pk=pk).first()
+    parts = ("partners", "cycle__programme__partners")
+    activity = activities_for(viewer).filter(pk=pk).prefetch_related(*parts).first()
     if activity is None:
         raise NotFound(_("There is no such activity. Look for it on the page of its programme."))
     return activity

@@ -10,8 +10,13 @@ from tangguh.domains.programmes.models import Activity, ActivityFunding, Update
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Plan versus real of one activity on a day. Shares are whole percents, money is rupiah."""
+    """Plan versus real of one activity on a day. Shares are whole percents, money is rupiah.
 
+    `cycle` and `programme` are the numbers of those it is a part of.
+    """
+
+    cycle: int
+    programme: int
     planned: int
     progress: int
     budget: int
@@ -62,15 +67,26 @@ def standings_of(activities: Iterable[Activity], *, on: date) -> dict[int, Stand
 
 def standings(activities: QuerySet[Activity], *, on: date) -> dict[int, Standing]:
     """Where activities stand on a day, by their number. Two queries for any number of them."""
-    rows = activities.order_by().annotate(budget=budget_of())
     told = with_first_finish(newest_updates(activities, on=on), on=on)
     newest = {update.activity_id: update for update in told}
+    rows = activities.select_related(None).select_related("cycle").order_by()
+    rows = rows.only("planned_start", "planned_end", "cycle__programme")
     return {
-        pk: stand(starts, ends, int(budget), newest.get(pk), on)
-        for pk, starts, ends, budget in rows.values_list(
-            "pk", "planned_start", "planned_end", "budget"
-        )
+        row.pk: stand(row, newest.get(row.pk), budget=int(row.budget), on=on)
+        for row in rows.annotate(budget=budget_of())
     }
+
+
+def standing_told(
+    activity: Activity, history: Iterable[Update], *, budget: int, on: date
+) -> Standing:
+    """The same from a history that is already at hand, newest first."""
+    updates = tuple(history)
+    newest = updates[0] if updates else None
+    if newest:
+        days = [update.happened_on for update in updates if update.progress == 100]
+        vars(newest)["finished_on"] = min(days, default=None)
+    return stand(activity, newest, budget=budget, on=on)
 
 
 def with_first_finish(updates: QuerySet[Update], *, on: date) -> QuerySet[Update]:
@@ -81,20 +97,21 @@ def with_first_finish(updates: QuerySet[Update], *, on: date) -> QuerySet[Update
     return updates.annotate(finished_on=Subquery(finished.values("happened_on")[:1]))
 
 
-def stand(starts: date, ends: date, budget: int, update: Update | None, on: date) -> Standing:
+def stand(activity: Activity, update: Update | None, *, budget: int, on: date) -> Standing:
     """Plan versus real, from the plan and the update that tells where it stands."""
-    finished_on = (
-        getattr(update, "finished_on", None) if update and update.progress == 100 else None
-    )
+    done = update is not None and update.progress == 100
+    finished_on = vars(update)["finished_on"] if done else None
     return Standing(
-        planned=planned_progress(starts, ends, on=on),
+        cycle=activity.cycle_id,
+        programme=activity.cycle.programme_id,
+        planned=planned_progress(activity.planned_start, activity.planned_end, on=on),
         progress=update.progress if update else 0,
         budget=budget,
         spent=update.spent if update else 0,
         people=update.people if update else 0,
         women=update.women if update else 0,
         disabled=update.disabled if update else 0,
-        late_days=max(0, ((finished_on or on) - ends).days),
+        late_days=max(0, ((finished_on or on) - activity.planned_end).days),
         updated_on=update.happened_on if update else None,
         finished_on=finished_on,
     )

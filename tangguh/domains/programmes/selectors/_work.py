@@ -12,7 +12,7 @@ from tangguh.domains.policies.models import Policy
 from tangguh.domains.policies.selectors import ProgrammeRow
 from tangguh.domains.programmes.models import Activity
 from tangguh.domains.programmes.selectors._reading import programmes_for
-from tangguh.domains.programmes.selectors._totals import programme_totals
+from tangguh.domains.programmes.selectors._totals import spent_by_programme
 
 
 def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
@@ -38,7 +38,7 @@ def programme_rows(viewer: Viewer, policy: Policy, on: date) -> tuple[ProgrammeR
     """The programmes of a policy as its own page lists them: budget of their cycles, and spent."""
     rows = programmes_for(viewer).filter(policy=policy).order_by("code", "pk")
     budgets = rows.annotate(all=Coalesce(Sum("cycles__budget"), 0)).values_list("pk", "all")
-    budget_of, totals = dict(budgets), programme_totals(rows, on=on)
+    budget_of, spent = dict(budgets), spent_by_programme(rows, on=on)
     return tuple(
         ProgrammeRow(
             title=f"{row.code} {row.title}",
@@ -46,7 +46,7 @@ def programme_rows(viewer: Viewer, policy: Policy, on: date) -> tuple[ProgrammeR
             lead=str(row.lead),
             status=row.get_status_display(),
             budget=int(budget_of[row.pk]),
-            spent=totals[row.pk].spent,
+            spent=spent.get(row.pk, 0),
         )
         for row in rows
     )

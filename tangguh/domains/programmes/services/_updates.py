@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.services import _rules as rules
 from tangguh.domains.programmes.services._activities import budget
 from tangguh.domains.programmes.services._drafts import UpdateDraft
+
+FIGURES = ("happened_on", "progress", "spent", "people", "women", "disabled", "note")
 
 
 @transaction.atomic
@@ -34,19 +37,10 @@ def report_update(
     require_day(activity, draft, now)
     require_figures(draft)
     require_note(activity, draft)
-    update = Update.objects.create(
-        act_id=act_id,
-        activity=activity,
-        happened_on=draft.happened_on,
-        progress=draft.progress,
-        spent=draft.spent,
-        people=draft.people,
-        women=draft.women,
-        disabled=draft.disabled,
-        note=draft.note,
-        received_at=now,
-        reported_by=by,
+    update = Update(
+        act_id=act_id, activity=activity, received_at=now, reported_by=by, **told(draft)
     )
+    update.save(force_insert=True)
     update.evidence.set(draft.evidence)
     audit.record(
         "programmes.update_reported",
@@ -59,6 +53,11 @@ def report_update(
         spent=draft.spent,
     )
     return update
+
+
+def told(draft: UpdateDraft) -> dict[str, Any]:
+    """What a draft says of an activity, without its evidence."""
+    return {name: getattr(draft, name) for name in FIGURES}
 
 
 def known_act(activity: Activity, act_id: UUID) -> Update | None:

@@ -16,12 +16,13 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes import selectors
-from tangguh.domains.programmes.selectors import Coverage, Measure, Period
+from tangguh.domains.programmes.models import Programme
+from tangguh.domains.programmes.selectors import Coverage, Measure, Period, VillageRow
 from tangguh.domains.programmes.views._filters import CoverageForm
 from tangguh.domains.programmes.views._requests import chain_of, page_of, step, table
 from tangguh.errors import NotFound, Refused
 
-MOST_COLUMNS = 12
+MOST_COLUMNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,19 @@ def coverage(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "columns": [found.programmes[column] for column in columns],
-        "rows": [(row, found.measure(row), [row.cells[c] for c in columns]) for row in found.rows],
+        "columns": columns,
+        "rows": [(row, marks(row, columns)) for row in found.rows],
         "hidden": len(found.programmes) - len(columns),
         "shaded": shaded(district.area, found),
         "never": found.never_reached,
     }
     return render(request, "programmes/coverage.html", context)
+
+
+def marks(row: VillageRow, programmes: tuple[Programme, ...]) -> list[str]:
+    """A village's cells as text, a dot for none: thousands of them, so no template formats them."""
+    figures = (row.drills, row.total, *row.cells(programmes))
+    return [str(figure) if figure else "·" for figure in figures]
 
 
 def export_coverage(request: HttpRequest) -> HttpResponse:
@@ -68,7 +75,7 @@ def asked(request: HttpRequest, district: Area) -> tuple[CoverageForm, Coverage]
     form = CoverageForm(
         request.GET,
         district=district,
-        programmes=selectors.programmes_for(request.user),
+        programmes=selectors.programmes_for(request.user).select_related(None).only("title"),
         months=parameter("programmes.planning.coverage_months", on=today),
     )
     return form, selectors.coverage(request.user, district, form.filters(), on=today)
@@ -92,7 +99,7 @@ def coverage_rows(found: Coverage) -> Iterator[tuple[object, ...]]:
             _("yes") if row.prone else "",
             row.drills,
             row.total,
-            *row.cells,
+            *row.cells(found.programmes),
         )
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -69,11 +70,10 @@ class CoverageForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, district: Area, programmes: QuerySet[Programme], months: int, **kw: Any
+        self, asked: QueryDict, *, district: Area, programmes: QuerySet[Programme], months: int
     ) -> None:
-        super().__init__(*args, **kw)
+        super().__init__({"months": str(months)} | asked.dict())
         self.default_months = months
-        self.initial["months"] = months
         choose(self, "hazard", any_choice(_("All"), ProneArea.Hazard.choices))
         choose(self, "kind", any_choice(_("All"), Activity.Kind.choices))
         one_of(self, "programme", programmes.order_by("code"))

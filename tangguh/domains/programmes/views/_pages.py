@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
@@ -13,41 +14,37 @@ from tangguh.domains.programmes.views._requests import activity_chain, chain_of,
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A programme: what it is for, who runs it, its money, and how far its activities are."""
-    programme = selectors.programme_for(request.user, pk)
+    programme, today = selectors.programme_for(request.user, pk), places.today()
     form = ListForm(request.GET, without=("status", "agency"))
+    context = {
+        "programme": programme,
+        "chain": chain_of(programme),
+        "form": form,
+        "results": programme.results.annotate(measured=Count("indicators")).order_by("code"),
+        "partners": programme.partners.all(),
+        "contacts": programme.lead.contacts.all(),
+        "may_plan": selectors.may_plan(request.user, programme),
+        "today": today,
+    }
     return render(
-        request,
-        "programmes/detail.html",
-        {
-            "programme": programme,
-            "chain": chain_of(programme),
-            "form": form,
-            "results": programme.results.annotate(measured=Count("indicators")).order_by("code"),
-            "partners": programme.partners.all(),
-            "contacts": programme.lead.contacts.all(),
-            "may_plan": selectors.may_plan(request.user, programme),
-            "today": places.today(),
-        }
-        | progress_of(request, programme, form),
+        request, "programmes/detail.html", context | progress_of(request, programme, form, today)
     )
 
 
-def progress_of(request: HttpRequest, programme: Programme, form: ListForm) -> dict[str, Any]:
+def progress_of(
+    request: HttpRequest, programme: Programme, form: ListForm, today: date
+) -> dict[str, Any]:
     """The activities that match, and the totals of the programme and of each of its cycles."""
-    told = selectors.standings(
-        Activity.objects.filter(cycle__programme=programme), on=places.today()
-    )
-    cycles = programme.cycles.prefetch_related("funding").order_by("-starts")
-    members: dict[int, list[int]] = {}
-    for activity, cycle in Activity.objects.filter(pk__in=told).values_list("pk", "cycle"):
-        members.setdefault(cycle, []).append(activity)
+    told = selectors.standings(Activity.objects.filter(cycle__programme=programme), on=today)
+    totals = selectors.cycle_totals(told.values())
+    nothing = selectors.total(())
     filters = form.filters(programme=programme.pk)
-    page = page_of(request, selectors.activity_list(request.user, filters))
+    page = page_of(request, list(selectors.activity_list(request.user, filters)))
     return {
         "totals": selectors.total(told.values()),
         "cycles": [
-            (cycle, selectors.total(told[pk] for pk in members.get(cycle.pk, ())))
-            for cycle in cycles
+            (cycle, totals.get(cycle.pk, nothing))
+            for cycle in programme.cycles.prefetch_related("funding").order_by("-starts")
         ],
         "page": page,
         "rows": [(activity, told[activity.pk]) for activity in page],
@@ -56,21 +53,20 @@ def progress_of(request: HttpRequest, programme: Programme, form: ListForm) -> d
 
 def activity(request: HttpRequest, pk: int) -> HttpResponse:
     """An activity: plan versus real, its money, and the history of what was reported."""
-    found = selectors.activity_for(request.user, pk)
-    today = places.today()
-    programme = found.cycle.programme
+    found, today = selectors.activity_for(request.user, pk), places.today()
+    funding = list(found.funding.order_by("-amount"))
+    updates = list(selectors.history(found, on=today))
+    budget = sum(part.amount for part in funding)
     context = {
         "activity": found,
-        "programme": programme,
         "chain": activity_chain(found),
-        "standing": selectors.standing(found, on=today),
-        "funding": found.funding.order_by("-amount"),
+        "standing": selectors.standing_told(found, updates, budget=budget, on=today),
+        "funding": funding,
         "partners": found.partners.all(),
         "contact": selectors.contact_of([found]),
-        "updates": selectors.history(found, on=today),
+        "updates": updates,
         "overlaps": selectors.overlaps(found, on=today),
-        "may_plan": selectors.may_plan(request.user, programme),
-        "may_report": selectors.may_report(request.user, found),
+        "duties": selectors.duties(request.user, found),
         "today": today,
     }
     return render(request, "programmes/activity.html", context)
