@@ -1,6 +1,7 @@
 """Zip files of boundaries, unpacked without trusting them."""
 
 import zipfile
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from django.utils.translation import gettext as _
@@ -37,10 +38,9 @@ def unpack(path: Path, folder: Path) -> Path:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _refuse_unsafe(members)
             main = _main_part(members)
-            for member in members:
-                if _belongs_to(member, main):
-                    suffix = PurePosixPath(member.filename).suffix.lower()
-                    (folder / f"boundaries{suffix}").write_bytes(archive.read(member))
+            for member in filter(partial(_belongs_to, main=main), members):
+                suffix = PurePosixPath(member.filename).suffix.lower()
+                (folder / f"boundaries{suffix}").write_bytes(archive.read(member))
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         raise NotAVectorFile(_("The .zip file is damaged. Pack it and send it again.")) from error
     return folder / f"boundaries{PurePosixPath(main.filename).suffix.lower()}"

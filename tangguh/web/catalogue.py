@@ -3,8 +3,9 @@
 import ast
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_python
@@ -22,7 +23,7 @@ CALL = re.compile(
     re.DOTALL,
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-Text = str | Sequence[str]
+Text = str | tuple[str, ...]
 
 
 def texts() -> Iterator[Text]:
@@ -34,9 +35,9 @@ def texts() -> Iterator[Text]:
 
 
 def texts_of_python(path: Path) -> Iterator[Text]:
-    found = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
-    for _line, name, said, _comments in found:
-        words: tuple[str, ...] = (said,) if isinstance(said, str) else tuple(said)
+    found: Iterable[Any] = extract_python(io.BytesIO(path.read_bytes()), KEYWORDS, [], {})
+    for _line, name, said, _comments in found:  # said: a text, or the texts of a call with several
+        words = (said,) if isinstance(said, str) else tuple(said)
         yield words[:2] if name in {"ngettext", "ngettext_lazy"} else words[0]
 
 
@@ -88,7 +89,7 @@ def faults() -> list[str]:
     return missing + stale + doubtful
 
 
-def key(text: Text) -> str:
+def key(text: str | Sequence[str]) -> str:
     return text if isinstance(text, str) else text[0]
 
 

@@ -3,26 +3,28 @@ import json
 import shutil
 import tarfile
 import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.models import DateField
 from django.utils import translation
 
 from tangguh.domains.audit import selectors as trail
 from tangguh.domains.audit import services as audit
-from tangguh.domains.audit.models import Entry
+from tangguh.domains.audit.models import Entry, Head
 from tangguh.domains.evidence import services as evidence
 from tangguh.domains.places.models import Area
 from tangguh.web import backups
 from tangguh.web.backups import manifest as manifests
 from tangguh.web.backups import tables
 from tangguh.web.commands.backup import backup, restore
-from tests.domains.evidence.files import camera_photo
+from tests.engines.media.samples import photo
 from tests.factories import (
     NOW,
     make_activity,
@@ -39,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def kept(settings, tmp_path: Path) -> Path:
+def kept(settings, tmp_path: Path) -> Iterator[Path]:
     """The folder in which this test's files lie."""
     files = tmp_path / "files"
     default = {
@@ -64,13 +66,13 @@ def village():
     return village
 
 
-def claim(by, village, title="Banjir"):
+def claim(by, village, title="Banjir", width=40):
     return evidence.claim(
         by=by,
         area=village,
         kind="photo",
         title=title,
-        file=camera_photo(),
+        file=SimpleUploadedFile("IMG.jpg", photo(size=(width, 20))),
         happened_on=date(2026, 11, 13),
         source="Operator desa",
         audience="public",
@@ -95,7 +97,7 @@ def everything() -> dict[str, list[bytes]]:
 def lose_everything(kept: Path) -> None:
     with transaction.atomic(), tables.triggers_lifted():
         tables.empty_all()
-        trail.Head.objects.create(pk=1)
+        Head.objects.create(pk=1)
     shutil.rmtree(kept)
 
 
@@ -298,7 +300,7 @@ def test_a_backup_is_one_moment_while_others_go_on_writing(kept, tmp_path):
     def write_on() -> None:
         while not enough.is_set():
             titles.append(f"Foto {len(titles)}")
-            claim(ani, village, titles[-1])
+            claim(ani, village, titles[-1], width=40 + len(titles))
         connection.close()
 
     writer = threading.Thread(target=write_on)

@@ -1,7 +1,5 @@
 """Money, figures and dates as the reader sees them, in both languages."""
 
-# ruff: noqa: RUF001 - the minus sign and the dash for "no figure" are meant
-
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction

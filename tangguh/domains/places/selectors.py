@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -41,9 +44,28 @@ def around(area: Area) -> list[Area]:
     return list(Area.objects.filter(code__in=codes).order_by("code"))
 
 
+_remembered: ContextVar[list[District | None] | None] = ContextVar("district", default=None)
+
+
+@contextmanager
+def district_remembered() -> Iterator[None]:
+    """Ask the database for the home district only once, as long as one request lasts."""
+    token = _remembered.set([])
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def home_district() -> District | None:
     """The district whose front page this installation shows, or None before one is added."""
-    return District.objects.select_related("area").order_by("pk").first()
+    kept = _remembered.get()
+    if kept:
+        return kept[0]
+    found = District.objects.select_related("area").order_by("pk").first()
+    if kept is not None:
+        kept.append(found)
+    return found
 
 
 def now() -> datetime:

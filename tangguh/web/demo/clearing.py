@@ -15,7 +15,7 @@ def clear() -> None:
     else:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    shutil.rmtree(settings.STORAGES["default"]["OPTIONS"]["location"], ignore_errors=True)
+    shutil.rmtree(settings.HOME / "files", ignore_errors=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 

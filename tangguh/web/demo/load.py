@@ -28,7 +28,7 @@ def accounts() -> Iterator[tuple[str, str, str, str]]:
     """Sign-in name, password, name and office of every sample account."""
     text = written()
     for username, (name, role, _area) in text["people"].items():
-        yield username, text["password"], name, Role.Name(role).label
+        yield username, text["password"], name, str(Role.Name(role).label)
 
 
 @transaction.atomic

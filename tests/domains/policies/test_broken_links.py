@@ -24,7 +24,7 @@ def test_a_result_that_nothing_measures_is_listed_with_the_way_to_mend_it(publis
     link = selectors.broken_links(published, on=TODAY)[0]
 
     assert link.text == "Nothing measures D1: Warga tahan"
-    assert link.url == f"/policies/results/{published.results.get(code='D1').pk}/indicators/add/"
+    assert link.url == f"/policies/{published.pk}/#result-D1"
 
 
 def test_an_indicator_is_silent_when_its_period_has_gone_by_without_a_number(

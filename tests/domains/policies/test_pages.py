@@ -70,7 +70,7 @@ def test_one_page_tells_problem_goals_programmes_numbers_and_the_last_review(
         [lambda viewer, policy, on: rows],
     )
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         answer = visitor().get(f"/policies/{whole.pk}/")
 
     page = told(answer)

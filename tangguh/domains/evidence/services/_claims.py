@@ -47,25 +47,14 @@ def claim(  # noqa: PLR0913 the fields of its form
     with store.received(file) as draft:
         facts, parts = store.examined(draft)
         refuse_twin(area, draft.sha256)
-        evidence = Evidence(
-            act_id=act_id,
-            area=area,
-            kind=kind,
-            title=title,
-            audience=audience,
-            happened_on=happened_on,
-            received_at=now,
-            claimed_by=by,
-            claimed_as=role.name,
-            source=source,
-            as_of=happened_on,
-            provenance=provenance,
-            **told_by_the_file(draft, facts),
-        )
+        who = {"claimed_by": by, "claimed_as": role.name, "audience": audience}
+        what = {"act_id": act_id, "area": area, "kind": kind, "title": title}
+        when = {"happened_on": happened_on, "as_of": happened_on, "received_at": now}
+        whence = {"source": source, "provenance": provenance}
+        evidence = Evidence(**who, **what, **when, **whence, **told_by_the_file(draft, facts))
         save_first(evidence)
-        audit.record(
-            "evidence.claimed", by=by, about=evidence, area_code=area.code, sha256=draft.sha256
-        )
+        told = {"area_code": area.code, "sha256": draft.sha256}
+        audit.record("evidence.claimed", by=by, about=evidence, **told)
         store.keep(draft.sha256, parts)
     return evidence
 

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -42,27 +43,26 @@ def draw_sample(  # noqa: PLR0913 the fields of its form
     result = sampling.draw(ids, seed.strip(), size)
     sample = Sample.objects.create(
         area=area,
-        seed=result.seed,
-        size=result.size,
         happened_from=happened_from,
         happened_to=happened_to,
         received_before=now,
-        population=result.population,
-        fingerprint=result.fingerprint,
-        drawn=list(result.chosen),
         drawn_by=by,
         drawn_at=now,
+        **told_by_the_draw(result),
     )
-    audit.record(
-        "evidence.sample_drawn",
-        by=by,
-        about=sample,
-        area_code=area.code,
-        seed=result.seed,
-        drawn=len(result.chosen),
-        population=result.population,
-    )
+    told = {"seed": result.seed, "drawn": len(result.chosen), "population": result.population}
+    audit.record("evidence.sample_drawn", by=by, about=sample, area_code=area.code, **told)
     return sample
+
+
+def told_by_the_draw(result: sampling.Sample) -> dict[str, Any]:
+    return {
+        "seed": result.seed,
+        "size": result.size,
+        "population": result.population,
+        "fingerprint": result.fingerprint,
+        "drawn": list(result.chosen),
+    }
 
 
 def refuse_impossible(seed: str, size: int, happened_from: date, happened_to: date) -> None:

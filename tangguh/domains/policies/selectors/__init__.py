@@ -35,7 +35,6 @@ from tangguh.domains.policies.selectors._reading import (
     policy_list,
 )
 from tangguh.domains.policies.selectors._reviews import (
-    last_closed,
     may_read_open,
     next_review_proposed,
     promised,
@@ -45,6 +44,7 @@ from tangguh.domains.policies.selectors._reviews import (
     snapshot,
     unfinished,
 )
+from tangguh.domains.policies.selectors._schedule import last_closed, next_review
 from tangguh.domains.policies.selectors._upper_rooms import (
     BrokenLink,
     ProgrammeRow,
@@ -78,6 +78,7 @@ __all__ = [
     "may_read_open",
     "measurement_for",
     "months_after",
+    "next_review",
     "next_review_proposed",
     "nodes_of",
     "policies_for",

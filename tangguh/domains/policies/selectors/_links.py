@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tangguh.domains.policies.models import Policy, Result
+from tangguh.domains.policies.models import Policy
 from tangguh.domains.policies.parameters import stale_after_periods
 from tangguh.domains.policies.selectors._actuals import Reading, readings_of
 from tangguh.domains.policies.selectors._documents import document_of, document_on
 from tangguh.domains.policies.selectors._periods import months_after
+from tangguh.domains.policies.selectors._schedule import next_review
 from tangguh.domains.policies.selectors._upper_rooms import BrokenLink, Link, links_from_above
 from tangguh.engines.revision import PolicyDocument
 
@@ -38,23 +39,15 @@ def broken_links(
 
 
 def results_without_indicator(policy: Policy, text: PolicyDocument) -> Iterator[BrokenLink]:
-    bare = [result for result in text.results if not result.indicators]
-    if not bare:
-        return
-    keys = dict(Result.objects.filter(policy=policy).values_list("code", "pk"))
-    for result in bare:
-        pk = keys.get(result.code)
-        url = (
-            reverse("policies:add_indicator", args=[pk])
-            if pk
-            else reverse("policies:detail", args=[policy.pk])
-        )
-        yield BrokenLink(
-            "result_without_indicator",
-            _("Nothing measures %(code)s: %(statement)s")
-            % {"code": result.code, "statement": result.statement},
-            url,
-        )
+    page = reverse("policies:detail", args=[policy.pk])
+    for result in text.results:
+        if not result.indicators:
+            yield BrokenLink(
+                "result_without_indicator",
+                _("Nothing measures %(code)s: %(statement)s")
+                % {"code": result.code, "statement": result.statement},
+                f"{page}#result-{result.code}",
+            )
 
 
 def indicator_links(policy: Policy, reading: Reading, on: date) -> Iterator[BrokenLink]:
@@ -91,7 +84,7 @@ def review_links(policy: Policy, on: date) -> Iterator[BrokenLink]:
     if policy.status == Policy.Status.ENDED:
         return
     url = reverse("policies:reviews", args=[policy.pk])
-    due = policy.reviews.filter(closed_at=None).order_by("due_on").first()
+    due = next_review(policy)
     if due is None:
         yield BrokenLink("no_review", _("No review of this policy is scheduled"), url)
     elif due.due_on < on:

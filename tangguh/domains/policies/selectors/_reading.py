@@ -35,8 +35,8 @@ def policies_for(viewer: Viewer) -> QuerySet[Policy]:
 
 
 def policy_for(viewer: Viewer, pk: int) -> Policy:
-    """One policy. What one may not read does not exist."""
-    policy = policies_for(viewer).filter(pk=pk).first()
+    """One policy, with its reviews. What one may not read does not exist."""
+    policy = policies_for(viewer).prefetch_related("reviews").filter(pk=pk).first()
     if policy is None:
         raise NotFound(_("There is no such policy. Look for it in the list of policies."))
     return policy

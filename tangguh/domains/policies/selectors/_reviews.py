@@ -14,6 +14,7 @@ from tangguh.domains.policies.selectors._findings import findings_of
 from tangguh.domains.policies.selectors._links import broken_links
 from tangguh.domains.policies.selectors._periods import months_after
 from tangguh.domains.policies.selectors._reading import policies_for
+from tangguh.domains.policies.selectors._schedule import last_closed
 from tangguh.domains.policies.selectors._upper_rooms import programmes_of
 from tangguh.errors import NotFound
 
@@ -64,11 +65,6 @@ def unfinished(review: Review) -> QuerySet[Recommendation]:
 def next_review_proposed(on: date) -> date:
     """The day that the district's rule proposes for the next review."""
     return months_after(on, review_interval_months(on))
-
-
-def last_closed(policy: Policy) -> Review | None:
-    """The newest review that was decided."""
-    return policy.reviews.exclude(closed_at=None).order_by("-closed_at", "-pk").first()
 
 
 def promised(

@@ -52,7 +52,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "findings": selectors.findings_of(policy)[:NEWEST_FINDINGS],
         "last_review": selectors.last_closed(policy),
-        "next_review": policy.reviews.filter(closed_at=None).order_by("due_on").first(),
+        "next_review": selectors.next_review(policy),
         "keys": dict(policy.results.values_list("code", "pk")) if shown.may_edit else {},
         "outline": result_tree.outline(
             selectors.nodes_of(policy, shown.document, readings, linked=True)

@@ -1,0 +1,81 @@
+"""The loop over HTTP: from a policy's text to a verified picture, and back, in four clicks each."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tangguh.domains.audit.selectors import first_broken_link
+from tangguh.domains.policies.models import Policy
+from tangguh.web import demo
+
+pytestmark = pytest.mark.django_db
+PAGES = (
+    "/",
+    "/map/",
+    "/search/?q=Spintun",
+    "/places/15.03.08.2006/",
+    "/places/15.03.08/",
+    "/policies/",
+    "/programmes/",
+    "/programmes/coverage/",
+    "/programmes/coverage/?hazard=landslide",
+    "/partners/",
+    "/evidence/",
+    "/accounts/sign-in/",
+)
+MOST_QUERIES = 15
+
+
+@pytest.fixture
+def reader(settings, tmp_path, client: Client) -> Client:
+    """Anybody, in front of the example district."""
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = settings.STORAGES | {
+        "default": files | {"OPTIONS": {"location": tmp_path}}
+    }
+    demo.load()
+    return client
+
+
+def follow(reader: Client, page: str, pattern: str) -> str:
+    """Click the first link of a page whose address looks like a pattern."""
+    text = reader.get(page).content.decode()
+    found = re.search(rf'href="({pattern})"', text)
+    assert found, f"{page} has no link like {pattern}"
+    return found[1]
+
+
+def test_the_loop_can_be_walked_both_ways_and_every_page_asks_little(
+    reader, django_assert_max_num_queries
+):
+    policy = reverse("policies:detail", args=[Policy.objects.get().pk])
+
+    # From the policy to a number, to the picture behind it
+    indicator = follow(reader, policy, r"/policies/indicators/\d+/")
+    evidence = follow(reader, indicator, r"/evidence/\d+/")
+    shown = reader.get(evidence)
+    assert "terverifikasi" in shown.content.decode()
+
+    # And from the picture back up to the policy
+    assert follow(reader, evidence, policy) == policy
+
+    # Nobody who reads meets an error, or a page that asks the database too often
+    for page in (*PAGES, policy, indicator, evidence):
+        with django_assert_max_num_queries(MOST_QUERIES, info=page):
+            assert reader.get(page).status_code == 200, page
+
+    # Tambak Ratu, prone to landslides and without a drill, stands first among the never reached
+    never = reader.get("/programmes/coverage/?hazard=landslide").content.decode()
+    assert "Tambak Ratu" in never
+
+    # The trail of all this holds
+    assert first_broken_link() is None
+
+
+def test_places_are_open_data_with_their_official_codes(reader):
+    answer = reader.get("/api/places?level=village&limit=500").json()
+
+    assert answer["count"] == len(answer["items"]) == 158
+    assert "15.03.08.2006" in {row["code"] for row in answer["items"]}
