@@ -99,6 +99,8 @@ def faults_of(message: Message) -> Iterator[str]:
     words = [string] if isinstance(string, str) else list(string)
     if not all(words):
         yield f"not translated: {said}"
+    elif message.fuzzy:
+        yield f"doubtful: {said}"
     elif any(holes(said) != holes(word) for word in words):
         yield f"other placeholders: {said}"
 

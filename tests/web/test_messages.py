@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -11,31 +13,31 @@ def test_every_text_is_translated_with_the_same_placeholders():
     assert (result.exit_code, result.output) == (0, "")
 
 
-@pytest.fixture
-def unfinished(monkeypatch, tmp_path):
-    """A catalogue with these lines at its end."""
-
-    def write(lines: str) -> None:
-        path = tmp_path / "django.po"
-        path.write_text(catalogue.PO.read_text(encoding="utf-8") + lines, encoding="utf-8")
-        monkeypatch.setattr(catalogue, "PO", path)
-
-    return write
-
-
 @pytest.mark.parametrize(
-    "lines",
+    ("was", "becomes", "named"),
     [
-        '\nmsgid "Nobody wrote this in Indonesian"\nmsgstr ""\n',
-        '\n#, python-format\nmsgid "%(days)s more"\nmsgstr "%(hari)s lagi"\n',
-        '\n#, fuzzy\nmsgid "Doubtful"\nmsgstr "Meragukan"\n',
+        ('msgid "Audit trail"\nmsgstr ".*"', 'msgid "Audit trail"\nmsgstr ""', "not translated"),
+        ('msgid "Audit trail"', '#, fuzzy\nmsgid "Audit trail"', "doubtful"),
+        ('msgid "Audit trail"', 'msgid "Audit trial"', "not collected: Audit trail"),
+        ('msgid "Audit trail"', 'msgid "Audit trial"', "no longer said: Audit trial"),
+        (
+            'msgid "in %\\(days\\)d day"(.*\n)*?msgstr\\[0\\] ".*"',
+            'msgid "in %(days)d day"\nmsgid_plural "in %(days)d days"\nmsgstr[0] "%(hari)d hari lagi"',
+            "other placeholders: in %(days)d day",
+        ),
     ],
-    ids=["untranslated", "other placeholders", "fuzzy"],
+    ids=["untranslated", "fuzzy", "missing", "obsolete", "other placeholders"],
 )
-def test_what_is_not_finished_is_named_and_ends_with_one(unfinished, lines):
-    unfinished(lines)
+def test_what_is_not_finished_is_named_and_ends_with_one(
+    monkeypatch, tmp_path, was, becomes, named
+):
+    path = tmp_path / "django.po"
+    changed, times = re.subn(was, becomes, catalogue.PO.read_text(encoding="utf-8"))
+    path.write_text(changed, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "PO", path)
 
     result = CliRunner().invoke(messages, ["check"])
 
+    assert times == 1
     assert result.exit_code == 1
-    assert result.output
+    assert named in result.output

@@ -93,7 +93,7 @@ def checked(**variables: str) -> subprocess.CompletedProcess[str]:
         "TANGGUH_HOME": str(settings.HOME),
         "DJANGO_SETTINGS_MODULE": "tangguh.config.settings",
     }
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         command,
         cwd=settings.BASE_DIR,
         env=kept | variables,
@@ -156,6 +156,8 @@ def test_the_key_is_made_once_and_closed_to_others(monkeypatch, tmp_path):
 def test_help_does_not_wait_for_django():
     imports = "import sys, tangguh.cli; sys.exit('django.apps.registry' in sys.modules)"
 
-    done = subprocess.run([sys.executable, "-c", imports], check=False, cwd=settings.BASE_DIR)
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", imports], check=False, cwd=settings.BASE_DIR
+    )
 
     assert done.returncode == 0
