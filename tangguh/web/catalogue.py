@@ -4,6 +4,7 @@ import ast
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,31 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from tangguh import __version__
+
 LOCALE = Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES"
 PO, MO = LOCALE / "django.po", LOCALE / "django.mo"
-KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"))
+KEYWORDS = dict.fromkeys(
+    ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop")
+)
 CALL = re.compile(
     r"""(?P<name>n?gettext)\(\s*u?(?P<first>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\"{3}.*?\"{3})"""
     r"""(?:,\s*u?(?P<second>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))?""",
     re.DOTALL,
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+BEGUN = datetime(2026, 11, 24, tzinfo=UTC)  # fixed: a header that changes hides what changed
+HEADER = {
+    "locale": "id",
+    "project": "Tangguh",
+    "version": __version__,
+    "copyright_holder": "Tangguh",
+    "msgid_bugs_address": "-",
+    "last_translator": "Tangguh",
+    "language_team": "Indonesia",
+    "charset": "utf-8",
+    "header_comment": "# The Indonesian words of Tangguh; tangguh messages extract keeps them.",
+}
 Text = str | tuple[str, ...]
 
 
@@ -60,7 +77,7 @@ def read_catalogue() -> Catalog:
 def update_catalogue() -> int:
     """Write the .po anew: all texts of the source, with the translations that there are."""
     old = read_catalogue() if PO.exists() else Catalog(locale="id")
-    new = Catalog(locale="id", project="Tangguh", charset="utf-8", fuzzy=False)
+    new = Catalog(fuzzy=False, creation_date=BEGUN, revision_date=BEGUN, **HEADER)
     for text in texts():
         known = old.get(text)
         new.add(text, known.string if known and not known.fuzzy else None)
