@@ -10,6 +10,11 @@ from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places.models import Area
 
 
+def day_input() -> forms.DateInput:
+    """A calendar; browsers want the day written one way in every language."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class SignInForm(AuthenticationForm):
     """Name and password; a phone's keyboard does not capitalise the name."""
 
@@ -19,15 +24,12 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
 
 
-class RoleForm(forms.Form):
+class OfficeForm(forms.Form):
     """An office for an area."""
 
     name = forms.ChoiceField(label=_("Office"), choices=Role.Name.choices)
     at = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), to_field_name="code")
-    since = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = forms.DateField(label=_("From"), widget=day_input())
 
     def __init__(self, *args: Any, areas: QuerySet[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +38,13 @@ class RoleForm(forms.Form):
             field.queryset = areas
 
 
-class PersonForm(RoleForm):
+class RoleForm(OfficeForm):
+    """Another office, which may have an end."""
+
+    until = forms.DateField(label=_("Until"), required=False, widget=day_input())
+
+
+class PersonForm(OfficeForm):
     """Somebody who shall be able to sign in, and the first office."""
 
     username = forms.CharField(
@@ -58,4 +66,4 @@ class LanguageForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of an office."""
 
-    on = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(label=_("Last day"), widget=day_input())

@@ -131,6 +131,14 @@ def test_a_slip_opens_one_page_and_then_an_own_password_is_needed(admin):
     assert Entry.objects.filter(deed="accounts.password_chosen", actor="kades").count() == 1
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_form_begins_with_today_as_browsers_read_it(admin, language):
+    page = visitor(admin, language).get("/accounts/people/add/").content.decode()
+
+    assert 'value="2026-11-24"' in page
+    assert 'name="until"' not in page
+
+
 def test_the_choice_of_a_first_password_is_open_to_nobody_else(admin):
     assert visitor().get("/accounts/first-password/")["Location"] == SIGN_IN
 
