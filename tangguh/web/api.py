@@ -9,6 +9,8 @@ from ninja import Field, NinjaAPI, Query, Schema
 
 from tangguh import __version__
 from tangguh.domains.places.models import Area
+from tangguh.domains.policies import selectors as policies
+from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes import selectors as programmes
 from tangguh.domains.programmes.models import Activity, Programme
 
@@ -46,6 +48,23 @@ class PlaceRow(Schema):
     @staticmethod
     def resolve_parent(area: Area) -> str | None:
         return area.code.rpartition(".")[0] or None
+
+
+class PolicyRow(Schema):
+    id: int
+    title: str
+    status: str
+    owner: str
+    area_code: str
+    provenance: str
+
+    @staticmethod
+    def resolve_owner(policy: Policy) -> str:
+        return policy.owner.name
+
+    @staticmethod
+    def resolve_area_code(policy: Policy) -> str:
+        return policy.area.code
 
 
 class ProgrammeRow(Schema):
@@ -92,6 +111,11 @@ class Places(Schema):
     items: list[PlaceRow]
 
 
+class Policies(Schema):
+    count: int
+    items: list[PolicyRow]
+
+
 class Programmes(Schema):
     count: int
     items: list[ProgrammeRow]
@@ -106,7 +130,7 @@ class Activities(Schema):
 def root(request: HttpRequest) -> dict[str, str]:
     """What there is."""
     base = request.build_absolute_uri("/api/")
-    lists = {name: f"{base}{name}" for name in ("places", "programmes", "activities")}
+    lists = {name: f"{base}{name}" for name in ("places", "policies", "programmes", "activities")}
     return {"version": __version__, "openapi": f"{base}openapi.json", **lists}
 
 
@@ -124,6 +148,12 @@ def places(
     if within:
         rows = rows.filter(code__startswith=f"{within}.")
     return part(rows, page)
+
+
+@api.get("policies", response=Policies, url_name="policies")
+def list_policies(request: HttpRequest, page: Query[Page]) -> dict[str, object]:
+    """Policies by title: those that were ever published, and drafts in the caller's reach."""
+    return part(policies.policies_for(request.user).order_by("title", "pk"), page)
 
 
 @api.get("programmes", response=Programmes, url_name="programmes")

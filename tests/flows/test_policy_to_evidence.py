@@ -72,7 +72,11 @@ def test_the_loop_can_be_walked_both_ways_and_every_page_asks_little(
     assert first_broken_link() is None
 
 
-def test_places_are_open_data_with_their_official_codes(reader):
+def test_policies_programmes_and_places_with_their_codes_are_open_data(reader):
+    lists = {name: reader.get(f"/api/{name}").json() for name in ("policies", "programmes")}
+    assert [policy["status"] for policy in lists["policies"]["items"]] == ["in_force"]
+    assert [row["code"] for row in lists["programmes"]["items"]] == ["P1", "P2", "P3", "P4"]
+
     answer = reader.get("/api/places?level=village&limit=500").json()
 
     assert answer["count"] == len(answer["items"]) == 158
