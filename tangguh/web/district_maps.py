@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.places.models import Area
@@ -55,9 +56,11 @@ def shaded(district: Area, rows: list[Score]) -> ShadedMap | None:
     if drawn is None or not rows:
         return None
     shades = resilience.shades(rows)
-    says = {row.area.code: f"{row.value:.4f}".rstrip("0").replace(".", ",") for row in rows}
+    says = {row.area.code: number_format(row.value, 4) for row in rows}
     values = sorted(row.value for row in rows)
-    return ShadedMap(drawn, cells(drawn, shades, says), f"{values[0]:.2f}", f"{values[-1]:.2f}")
+    return ShadedMap(
+        drawn, cells(drawn, shades, says), number_format(values[0], 2), number_format(values[-1], 2)
+    )
 
 
 def cells(
