@@ -52,7 +52,7 @@ def test_what_one_may_not_see_is_logged_as_a_route_without_its_number(client, li
     village, other = make_village(), make_village("15.03.01.2001")
     hidden = make_evidence(other, make_person("ani", "village_operator", other))
     kades = make_person("kades", "village_head", village)
-    client.force_login(kades, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(kades, backend="tangguh.domains.accounts.selectors.PeopleWithRoles")
 
     assert client.get(f"/evidence/{hidden.pk}/").status_code == 404
 

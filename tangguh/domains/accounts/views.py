@@ -18,7 +18,7 @@ from tangguh.domains.accounts.forms import EndForm, LanguageForm, PersonForm, Ro
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places import selectors as places
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "tangguh.domains.accounts.selectors.PeopleWithRoles"
 CHOOSING = "chooses_a_password"  # in the session: who may choose, and is not signed in yet
 
 
@@ -84,8 +84,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
-    """Who I am here, for which areas, and what that lets me do."""
+def profile(request: HttpRequest, **also: object) -> HttpResponse:
+    """Who I am here, for which areas, and what that lets me do. `also`: what upper rooms add."""
     person = selectors.signed_in(request.user)
     form = LanguageForm(request.POST or None, initial={"language": person.language})
     if form.is_valid():
@@ -99,8 +99,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         "form": form,
         "may_manage": selectors.may_anywhere(person, "accounts.manage"),
         "may_audit": selectors.may_anywhere(person, "audit.read"),
+        **also,
     }
-    return render(request, "accounts/profile.html", context)
+    return render(request, str(also.get("template", "accounts/profile.html")), context)
 
 
 @login_required

@@ -8,38 +8,54 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
+from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.errors import FormulaUnknown
 from tangguh.domains.policies.models import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Actual:
-    """What a formula found. `value` is None where there is nothing to count yet.
+class Question:
+    """What a formula would have counted. Nothing is, until many are answered in one query.
 
-    A share carries the part and the whole that it was made of; `n` is the number of
-    observations behind any other figure. `drill_down` is the path of the page that lists what
-    was counted; `evidence_ids` are the keys of the evidence behind it.
+    `part` and `whole` are expressions that need no row around them: subqueries, or a Value. The
+    value is the part, or its share of the whole in `percent`. `evidence` is what stands behind
+    it; `drill_down` is the path of the page that lists what was counted.
     """
 
-    value: Decimal | None
     as_of: date
-    numerator: int | None = None
-    denominator: int | None = None
-    n: int | None = None
+    part: Combinable
+    whole: Combinable | None = None
+    percent: bool = False
+    evidence: QuerySet[Evidence] | None = None
     drill_down: str = ""
-    evidence_ids: tuple[int, ...] = ()
     source: str = ""
 
 
-Compute = Callable[[Policy, Area, date, date], Actual]
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What was counted. `value` is None where there is nothing to take a share of.
+
+    A share carries the part and the whole that it was made of; `n` is the number of
+    observations behind any other figure.
+    """
+
+    value: Decimal | None
+    numerator: int | None = None
+    denominator: int | None = None
+    n: int | None = None
+
+
+Ask = Callable[[Policy, Area, date, date], Question]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A way to compute an indicator: policy, area, first and last day go in, an Actual comes out.
+    """A way to compute an indicator: policy, area, first and last day go in, a Question comes out.
 
     `name` is stored with the indicator ("programmes.villages_reached"); `title` is what a planner
     reads when choosing it, and may be lazy; `unit` is the unit of its value.
@@ -48,7 +64,7 @@ class Formula:
     name: str
     title: str | Promise
     unit: str
-    compute: Compute
+    ask: Ask
 
 
 formulas: dict[str, Formula] = {}

@@ -32,7 +32,7 @@ def visitor(person=None, language="en", **fields):
     client = Client(**fields)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     if person:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="tangguh.domains.accounts.selectors.PeopleWithRoles")
     return client
 
 

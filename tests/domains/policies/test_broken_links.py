@@ -65,7 +65,7 @@ def test_a_review_that_is_late_is_a_broken_link_until_it_is_closed(planner, publ
 def test_a_room_above_adds_its_own(published):
     own = BrokenLink("result_without_programme", "No programme serves S1", "/programmes/")
 
-    register_links(lambda policy, *, on: (own,))
+    register_links(lambda policy, document, *, on: (own,))
 
     assert selectors.broken_links(published, on=TODAY)[-1] is own
 

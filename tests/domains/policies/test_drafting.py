@@ -3,10 +3,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db.models import Value
 
 from tangguh.domains.audit.selectors import history_of
 from tangguh.domains.policies import errors, selectors, services
-from tangguh.domains.policies.indicators import Actual, Formula, formulas, register
+from tangguh.domains.policies.indicators import Formula, Question, formulas, register
 from tangguh.domains.policies.models import Indicator, Policy, Result
 from tangguh.errors import NotAllowed
 from tests.domains.policies.conftest import report
@@ -188,7 +189,9 @@ def change_indicator(by, indicator, **fields):
 
 
 def test_an_indicator_becomes_computed_by_naming_a_formula(planner, indicator):
-    register(Formula("test.villages", "Villages", "villages", lambda *_: Actual(None, NOW.date())))
+    register(
+        Formula("test.villages", "Villages", "villages", lambda *_: Question(NOW.date(), Value(0)))
+    )
 
     changed = change_indicator(planner, indicator, formula="test.villages")
     formulas.pop("test.villages")

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Value
 
 from tangguh.domains.evidence.models import Verification
 from tangguh.domains.policies import errors, selectors, services
-from tangguh.domains.policies.indicators import Actual, Formula, formulas, register
+from tangguh.domains.policies.indicators import Formula, Question, formulas, register
 from tangguh.domains.policies.models import Indicator, Measurement, Policy
 from tangguh.engines.target_tracking import Track
 from tangguh.errors import NotAllowed, NotFound
@@ -153,11 +154,11 @@ def villages_reached():
     """A formula of a room above: three villages, whenever and wherever it is asked."""
     asked = []
 
-    def compute(policy, area, starts, ends):
+    def ask(policy, area, starts, ends):
         asked.append((area.code, starts, ends))
-        return Actual(Decimal(3), as_of=ends, n=3, drill_down="/programmes/counted/")
+        return Question(as_of=ends, part=Value(3), drill_down="/programmes/counted/")
 
-    register(Formula("test.villages", "Villages reached", "villages", compute))
+    register(Formula("test.villages", "Villages reached", "villages", ask))
     yield asked
     formulas.pop("test.villages")
 

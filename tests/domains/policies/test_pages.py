@@ -26,7 +26,7 @@ def visitor(person=None):
     client = Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     if person:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="tangguh.domains.accounts.selectors.PeopleWithRoles")
     return client
 
 

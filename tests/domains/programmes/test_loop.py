@@ -9,6 +9,7 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.partners.models import Contact
 from tangguh.domains.partners.selectors import work_of
 from tangguh.domains.places.models import Area
+from tangguh.domains.policies import selectors as policies
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes import selectors
 from tangguh.domains.programmes.models import Cycle, Programme
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.django_db
 
 
 def broken(policy: Policy) -> set[str]:
-    return {link.kind for link in selectors.broken_links(policy, on=TODAY)}
+    return {
+        link.kind for link in selectors.broken_links(policy, policies.document_of(policy), on=TODAY)
+    }
 
 
 @pytest.fixture
@@ -42,7 +45,7 @@ def test_an_outcome_that_nobody_works_for_is_a_broken_link(policy: Policy):
     impact = make_result(policy)
     outcome = make_result(policy, "outcome", impact)
 
-    (link,) = selectors.broken_links(policy, on=TODAY)
+    (link,) = selectors.broken_links(policy, policies.document_of(policy), on=TODAY)
 
     assert link.kind == "result_without_programme"
     assert outcome.statement in link.text

@@ -6,6 +6,7 @@ from tangguh.domains.policies.selectors._actuals import (
     readings_of,
     text_in_force,
 )
+from tangguh.domains.policies.selectors._answers import answers
 from tangguh.domains.policies.selectors._documents import (
     Shown,
     document_of,
@@ -66,6 +67,7 @@ __all__ = [
     "Shown",
     "Use",
     "actual",
+    "answers",
     "broken_links",
     "document_of",
     "document_on",

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,9 @@ from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence, Seal
 from tangguh.domains.places.models import Area, Provenance
 from tangguh.domains.policies import indicators
-from tangguh.domains.policies.models import Indicator, Measurement, Policy
+from tangguh.domains.policies.indicators import Actual, Question
+from tangguh.domains.policies.models import Indicator, Measurement, Policy, Result
+from tangguh.domains.policies.selectors._answers import answers, seals_of
 from tangguh.domains.policies.selectors._documents import (
     document_of,
     document_on,
@@ -40,7 +42,7 @@ class Reading:
 
     Values are exact, in the indicator's unit. `value` is None where there is no number yet.
     `pk` is None where the indicator stands only in an old version. `claimed`, `verified` and
-    `disputed` count the evidence behind the number by its seal. `history` runs from old to new
+    `disputed` count the `evidence` behind the number by its seal. `history` runs from old to new
     and ends with this number.
     """
 
@@ -59,7 +61,7 @@ class Reading:
     provenance: str = Provenance.REAL
     note: str = ""
     drill_down: str = ""
-    evidence_ids: tuple[int, ...] = ()
+    evidence: QuerySet[Evidence] | None = None
     claimed: int = 0
     verified: int = 0
     disputed: int = 0
@@ -88,19 +90,22 @@ def readings_of(
     *,
     on: date,
     document: PolicyDocument | None = None,
+    results: Sequence[Result] = (),
     area: Area | None = None,
 ) -> tuple[Reading, ...]:
     """Every indicator of a policy on a day, in the order of its text.
 
     `document` is the text by which baselines and targets are taken: the one in force on the day,
-    unless another is given. `area` is the policy's own unless a part of it is asked for. At most
-    six queries besides those of the formulas.
+    unless another is given; `results` are the rows that it was read from, where they are at
+    hand. `area` is the policy's own unless a part of it is asked for. Three queries for any
+    number of indicators, besides those of document and rows.
     """
     text = document or document_on(policy, on) or document_of(policy)
     place = area or policy.area
     rows = {
-        (row.result.code, row.code): row
-        for row in Indicator.objects.filter(result__policy=policy).select_related("result")
+        (result.code, row.code): row
+        for result in results or policy.results.prefetch_related("indicators")
+        for row in result.indicators.all()
     }
     wanted = [
         (result, each, rows.get((result.code, each.code))) for result, each in text.measured()
@@ -153,33 +158,49 @@ def measurements_of(indicators_: Iterable[Indicator]) -> QuerySet[Measurement]:
 Wanted = tuple[ResultText, IndicatorText, Indicator | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the rows say: reported numbers and answered questions, by the key of the indicator."""
+
+    reported: Mapping[int, Sequence[Measurement]]
+    questions: Mapping[int, Question]
+    actuals: Mapping[int, Actual]
+    seals: Mapping[int, Mapping[str, int]]
+
+
 def _read(policy: Policy, wanted: Sequence[Wanted], area: Area, on: date) -> tuple[Reading, ...]:
-    rows = [row for _, _, row in wanted if row is not None]
-    reported: dict[int, list[Measurement]] = defaultdict(list)
-    for each in measurements_of(rows).filter(area=area, ends__lte=on, replaced_by=None):
-        reported[each.indicator_id].append(each)
-    computed = {
-        row.pk: _compute(policy, text, area, on)
+    questions = {
+        row.pk: question(policy, text, area, on)
         for _, text, row in wanted
         if row is not None and text.method == Indicator.Method.COMPUTED
     }
-    seals = _seals(computed.values())
-    return tuple(
-        _reading(each, _judged(_bare(each, area), on), reported, computed, seals) for each in wanted
-    )
+    actuals = dict(zip(questions, answers(policy, list(questions.values())), strict=True))
+    rows = [row for _, _, row in wanted if row is not None and row.pk not in questions]
+    reported = _reported(rows, area, on)
+    groups = {pk: each.evidence for pk, each in questions.items() if each.evidence is not None}
+    groups |= {pk: evidence_behind(told[-1]) for pk, told in reported.items()}
+    seals = dict(zip(groups, seals_of(list(groups.values())), strict=True))
+    found = _Found(reported, questions, actuals, seals)
+    return tuple(_reading(each, _judged(_bare(each, area), on), found) for each in wanted)
 
 
-def _compute(policy: Policy, text: IndicatorText, area: Area, on: date) -> indicators.Actual:
+def _reported(rows: Sequence[Indicator], area: Area, on: date) -> dict[int, list[Measurement]]:
+    reported: dict[int, list[Measurement]] = defaultdict(list)
+    told = Measurement.objects.filter(indicator__in=rows, area=area, ends__lte=on, replaced_by=None)
+    for each in told.order_by("ends", "pk"):
+        reported[each.indicator_id].append(each)
+    return reported
+
+
+def evidence_behind(measurement: Measurement) -> QuerySet[Evidence]:
+    """The evidence that a reported number was given with."""
+    return Evidence.objects.filter(measurements=measurement)
+
+
+def question(policy: Policy, text: IndicatorText, area: Area, on: date) -> Question:
+    """What the formula of a computed indicator asks for on a day."""
     starts, ends = computed_period(text, area.code, on)
-    return indicators.formula(text.formula).compute(policy, area, starts, ends)
-
-
-def _seals(actuals: Iterable[indicators.Actual]) -> dict[int, str]:
-    ids = {pk for actual_ in actuals for pk in actual_.evidence_ids}
-    if not ids:
-        return {}
-    rows = evidences.with_seals(Evidence.objects.filter(pk__in=ids))
-    return {row.pk: evidences.seal(row) for row in rows}
+    return indicators.formula(text.formula).ask(policy, area, starts, ends)
 
 
 def _bare(wanted: Wanted, area: Area) -> Reading:
@@ -188,45 +209,42 @@ def _bare(wanted: Wanted, area: Area) -> Reading:
     return Reading(row.pk if row else None, result, text, area.code, url)
 
 
-def _reading(
-    wanted: Wanted,
-    bare: Reading,
-    reported: dict[int, list[Measurement]],
-    computed: dict[int, indicators.Actual],
-    seals: dict[int, str],
-) -> Reading:
+def _reading(wanted: Wanted, bare: Reading, found: _Found) -> Reading:
     row = wanted[2]
     if row is None:
         return bare
-    if row.pk in computed:
-        return _of_formula(bare, computed[row.pk], seals)
-    if rows := reported.get(row.pk):
-        return _of_measurements(bare, rows)
+    seals = found.seals.get(row.pk, {})
+    if row.pk in found.questions:
+        return _of_formula(bare, found.questions[row.pk], found.actuals[row.pk], seals)
+    if rows := found.reported.get(row.pk):
+        return _of_measurements(bare, rows, seals)
     return bare
 
 
-def _of_formula(bare: Reading, found: indicators.Actual, seals: dict[int, str]) -> Reading:
-    known = [seals[pk] for pk in found.evidence_ids if pk in seals]
-    point = () if found.value is None else (Point(found.as_of, found.value),)
+def _of_formula(
+    bare: Reading, question: Question, actual: Actual, seals: Mapping[str, int]
+) -> Reading:
+    point = () if actual.value is None else (Point(question.as_of, actual.value),)
     return _judged(
         bare,
-        found.as_of,
-        value=found.value,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        n=found.n,
-        ends=found.as_of,
-        source=found.source or bare.text.source,
-        drill_down=found.drill_down,
-        evidence_ids=found.evidence_ids,
+        question.as_of,
+        value=actual.value,
+        numerator=actual.numerator,
+        denominator=actual.denominator,
+        n=actual.n,
+        ends=question.as_of,
+        source=question.source or bare.text.source,
+        drill_down=question.drill_down,
+        evidence=question.evidence,
         history=point,
-        **_counted(known),
+        **_by_seal(seals),
     )
 
 
-def _of_measurements(bare: Reading, rows: Sequence[Measurement]) -> Reading:
+def _of_measurements(
+    bare: Reading, rows: Sequence[Measurement], seals: Mapping[str, int]
+) -> Reading:
     newest = rows[-1]
-    evidence = list(newest.evidence.all())
     return _judged(
         bare,
         newest.ends,
@@ -239,14 +257,14 @@ def _of_measurements(bare: Reading, rows: Sequence[Measurement]) -> Reading:
         source=newest.source,
         provenance=newest.provenance,
         note=newest.note,
-        evidence_ids=tuple(each.pk for each in evidence),
+        evidence=evidence_behind(newest),
         history=tuple(Point(each.ends, each.value) for each in rows),
-        **_counted([evidences.seal(each) for each in evidence]),
+        **_by_seal(seals),
     )
 
 
-def _counted(seals: Sequence[str]) -> dict[str, int]:
-    return {str(seal): sum(each == seal for each in seals) for seal in Seal.values}
+def _by_seal(seals: Mapping[str, int]) -> dict[str, int]:
+    return {str(seal): seals.get(seal, 0) for seal in Seal.values}
 
 
 def _judged(bare: Reading, on: date, **found: Any) -> Reading:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,18 +35,29 @@ class Shown:
     last: Version | None
     unpublished: tuple[Change, ...]
     may_edit: bool
+    results: tuple[Result, ...] = ()
+
+    @property
+    def keys(self) -> dict[str, int]:
+        """The numbers of the results that an editor may change, by their code."""
+        return {row.code: row.pk for row in self.results} if self.may_edit else {}
 
 
-def document_of(policy: Policy) -> PolicyDocument:
-    """The working text, as it would be put in force now. Three queries besides the policy's own."""
+def results_of(policy: Policy) -> tuple[Result, ...]:
+    """The results of the working text with their indicators and targets. Three queries."""
     targets = Target.objects.select_related("area").order_by("ends", "starts", "area__code")
     indicators = Indicator.objects.order_by("code").prefetch_related(Prefetch("targets", targets))
-    results = (
+    return tuple(
         Result.objects.filter(policy=policy)
         .select_related("parent")
         .order_by("position", "code")
         .prefetch_related(Prefetch("indicators", indicators))
     )
+
+
+def document_of(policy: Policy, results: Sequence[Result] | None = None) -> PolicyDocument:
+    """The working text, as it would be put in force now; from its rows where they are at hand."""
+    rows = results_of(policy) if results is None else results
     return PolicyDocument(
         title=policy.title,
         area_code=policy.area.code,
@@ -54,7 +66,7 @@ def document_of(policy: Policy) -> PolicyDocument:
         problem=policy.problem,
         legal_basis=policy.legal_basis,
         planning_links=policy.planning_links,
-        results=tuple(map(_result, results)),
+        results=tuple(map(_result, rows)),
     )
 
 
@@ -132,12 +144,13 @@ def shown_to(viewer: Viewer, policy: Policy, *, on: date) -> Shown:
     last = versions[-1] if versions else None
     upcoming = ahead[0] if ahead else None
     if accounts.may(viewer, "policies.draft", at=policy.area) or last is None:
-        working = document_of(policy)
+        rows = results_of(policy)
+        working = document_of(policy, rows)
         changes = difference(from_json(last.document), working) if last else ()
         may_edit = (
             accounts.may(viewer, "policies.draft", at=policy.area)
             and policy.status != Policy.Status.ENDED
         )
-        return Shown(working, None, upcoming, last, changes, may_edit)
+        return Shown(working, None, upcoming, last, changes, may_edit, rows)
     version = in_force[-1] if in_force else ahead[0]
     return Shown(from_json(version.document), version, upcoming, last, (), may_edit=False)

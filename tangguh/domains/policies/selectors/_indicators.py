@@ -14,16 +14,19 @@ from tangguh.domains.policies.selectors._actuals import (
     Point,
     Reading,
     measurements_of,
+    question,
     reading,
     text_in_force,
 )
+from tangguh.domains.policies.selectors._answers import answers
 from tangguh.domains.policies.selectors._documents import indicator_text
-from tangguh.domains.policies.selectors._periods import computed_period, months_after
+from tangguh.domains.policies.selectors._periods import months_after
 from tangguh.domains.policies.selectors._reading import policies_for
 from tangguh.engines.revision import IndicatorText
 from tangguh.errors import NotFound
 
-EARLIER_POINTS = 3  # each one is computed anew from the rows
+EARLIER_POINTS = 3
+MOST_EVIDENCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class IndicatorPage:
     trend: tuple[Point, ...]
     measurements: tuple[Measurement, ...]
     evidence: tuple[Evidence, ...]
+    more_evidence: int
     open_evidence: frozenset[int]
     formula_title: str
     may_report: bool
@@ -103,9 +107,8 @@ def indicator_page(viewer: Viewer, indicator: Indicator, *, on: date) -> Indicat
     edits = accounts.may(viewer, "policies.draft", at=policy.area)
     text = indicator_text(indicator) if edits else text_in_force(indicator, on)
     now = reading(indicator, on=on, text=text)
-    evidence = evidences.with_seals(Evidence.objects.filter(pk__in=now.evidence_ids))
-    rows = tuple(evidence.select_related("area").order_by("-happened_on", "-pk"))
-    open_ = evidences.evidence_open_to(viewer).filter(pk__in=now.evidence_ids)
+    rows = newest_evidence(now)
+    open_ = evidences.evidence_open_to(viewer).filter(pk__in=[each.pk for each in rows])
     is_computed = text.method == Indicator.Method.COMPUTED
     return IndicatorPage(
         indicator=indicator,
@@ -114,11 +117,20 @@ def indicator_page(viewer: Viewer, indicator: Indicator, *, on: date) -> Indicat
         trend=computed_trend(policy, text, now, on) if is_computed else now.history,
         measurements=tuple(reported(indicator, on)),
         evidence=rows,
+        more_evidence=max(0, now.claimed + now.verified + now.disputed - len(rows)),
         open_evidence=frozenset(open_.values_list("pk", flat=True)),
         formula_title=str(indicators.formula(text.formula).title) if is_computed else "",
         may_report=not is_computed and accounts.may(viewer, "policies.report", at=policy.area),
         may_edit=edits and policy.status != Policy.Status.ENDED,
     )
+
+
+def newest_evidence(now: Reading) -> tuple[Evidence, ...]:
+    """The newest pieces behind a number, each with its seal."""
+    if now.evidence is None:
+        return ()
+    rows = evidences.with_seals(now.evidence).select_related("area")
+    return tuple(rows.order_by("-happened_on", "-pk")[:MOST_EVIDENCE])
 
 
 def reported(indicator: Indicator, on: date) -> QuerySet[Measurement]:
@@ -132,12 +144,8 @@ def computed_trend(
 ) -> tuple[Point, ...]:
     """The number now and at the ends of a few earlier periods, not before the baseline."""
     days = [months_after(on, -text.every_months * back) for back in range(EARLIER_POINTS, 0, -1)]
-    points = []
-    for day in days:
-        if text.baseline_on and day <= text.baseline_on:
-            continue
-        starts, ends = computed_period(text, policy.area.code, day)
-        found = indicators.formula(text.formula).compute(policy, policy.area, starts, ends)
-        if found.value is not None:
-            points.append(Point(day, found.value))
-    return (*points, *now.history)
+    days = [day for day in days if not text.baseline_on or day > text.baseline_on]
+    found = answers(policy, [question(policy, text, policy.area, day) for day in days])
+    points = zip(days, found, strict=True)
+    earlier = (Point(day, each.value) for day, each in points if each.value is not None)
+    return (*earlier, *now.history)

@@ -34,7 +34,7 @@ def broken_links(
         *results_without_indicator(policy, text),
         *(link for each in found for link in indicator_links(policy, each, on)),
         *review_links(policy, on),
-        *links_from_above(policy, on=on),
+        *links_from_above(policy, text, on=on),
     )
 
 

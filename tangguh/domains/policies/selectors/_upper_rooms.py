@@ -7,6 +7,7 @@ from typing import Protocol
 
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.policies.models import Policy
+from tangguh.engines.revision import PolicyDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,11 @@ class BrokenLink:
 
 
 class LinkTeller(Protocol):
-    """Finds broken links of a policy on a day."""
+    """Finds broken links of a policy, as its text has it, on a day."""
 
-    def __call__(self, policy: Policy, *, on: date) -> tuple[Link, ...]: ...
+    def __call__(
+        self, policy: Policy, document: PolicyDocument, *, on: date
+    ) -> tuple[Link, ...]: ...
 
 
 ProgrammeTeller = Callable[[Viewer, Policy, date], tuple[ProgrammeRow, ...]]
@@ -69,6 +72,6 @@ def programmes_of(viewer: Viewer, policy: Policy, *, on: date) -> tuple[Programm
     return tuple(row for teller in programme_tellers for row in teller(viewer, policy, on))
 
 
-def links_from_above(policy: Policy, *, on: date) -> tuple[Link, ...]:
+def links_from_above(policy: Policy, document: PolicyDocument, *, on: date) -> tuple[Link, ...]:
     """The broken links that the rooms above find."""
-    return tuple(link for teller in link_tellers for link in teller(policy, on=on))
+    return tuple(link for teller in link_tellers for link in teller(policy, document, on=on))

@@ -40,7 +40,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         return as_it_stood(request, policy, day)
     today = places.today()
     shown = selectors.shown_to(request.user, policy, on=today)
-    readings = selectors.readings_of(policy, on=today, document=shown.document)
+    readings = selectors.readings_of(
+        policy, on=today, document=shown.document, results=shown.results
+    )
     context = {
         "policy": policy,
         "shown": shown,
@@ -53,7 +55,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": selectors.findings_of(policy)[:NEWEST_FINDINGS],
         "last_review": selectors.last_closed(policy),
         "next_review": selectors.next_review(policy),
-        "keys": dict(policy.results.values_list("code", "pk")) if shown.may_edit else {},
         "outline": result_tree.outline(
             selectors.nodes_of(policy, shown.document, readings, linked=True)
         ),

@@ -1,46 +1,48 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tangguh.domains.evidence.models import Evidence
+from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
-from tangguh.domains.policies.indicators import Actual, Formula
+from tangguh.domains.policies.indicators import Formula, Question
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Update
 from tangguh.domains.programmes.selectors import _measures as measures
 from tangguh.domains.programmes.selectors._coverage import reached
-from tangguh.domains.programmes.selectors._measures import Part, Period
+from tangguh.domains.programmes.selectors._measures import Period, how_many, sum_of
 
-MOST_EVIDENCE = 100
-Count = Callable[[Period], Part]
 Rows = Callable[[Period], QuerySet[Any]]
+Number = Callable[[Period], Combinable]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A figure that is computed from activities, and the very rows that it is made of.
 
-    `rows` lists the part, `whole` what it is a part of (None where it is no share);
-    `percent` says whether the value is the share in percent or the part itself.
+    `part` and `whole` are counted in the database; the whole is None for a plain count. `rows`
+    lists the part; `counted` are the activities whose reports stand behind it. `percent` says
+    whether the value is the share in percent or the part itself.
     """
 
     name: str
     title: str | Promise
     unit: str
     percent: bool
-    count: Count
     rows: Rows
-    whole: Rows | None
     counted: Rows
+    part: Number
+    whole: Number | None = None
 
 
 def working(period: Period) -> QuerySet[Activity]:
@@ -56,67 +58,61 @@ MEASURES = {
             title=gettext_lazy("Villages reached by an activity"),
             unit="villages",
             percent=False,
-            count=measures.count_villages_reached,
             rows=measures.villages_reached,
-            whole=None,
             counted=working,
+            part=lambda period: how_many(measures.villages_reached(period)),
+            whole=lambda period: how_many(places.villages_of(period.area)),
         ),
         Measure(
             name="activities_finished_on_time",
             title=gettext_lazy("Activities finished on time"),
             unit="%",
             percent=True,
-            count=measures.count_finished_on_time,
             rows=measures.finished_on_time,
-            whole=measures.activities_due,
             counted=measures.finished_on_time,
+            part=lambda period: how_many(measures.finished_on_time(period)),
+            whole=lambda period: how_many(measures.activities_due(period)),
         ),
         Measure(
             name="budget_spent",
             title=gettext_lazy("Budget of the activities spent"),
             unit="%",
             percent=True,
-            count=measures.count_budget_spent,
             rows=measures.funded,
-            whole=None,
             counted=measures.funded,
+            part=lambda period: sum_of(measures.funded(period), "spent"),
+            whole=lambda period: sum_of(measures.funded(period), "budget"),
         ),
         Measure(
+            # Somebody who joined two activities is counted in both
             name="people_reached",
             title=gettext_lazy("People reached by activities"),
             unit="people",
             percent=False,
-            count=measures.count_people_reached,
             rows=measures.reaching,
-            whole=None,
             counted=measures.reaching,
+            part=lambda period: sum_of(measures.reaching(period), "reached"),
         ),
     )
 }
 
 
-def value_of(measure: Measure, part: Part) -> Decimal | None:
-    """The part, or its share in percent; None where there is no whole to take a share of."""
-    if not measure.percent:
-        return Decimal(part.part)
-    return Decimal(100 * part.part) / part.whole if part.whole else None
-
-
-def compute(measure: Measure, policy: Policy, area: Area, starts: date, ends: date) -> Actual:
-    """What a measure is for a policy in an area, from one day to another."""
-    period = Period(policy, area, starts, ends)
-    part = measure.count(period)
-    shared = bool(part.whole)
-    return Actual(
-        value=value_of(measure, part),
-        as_of=ends,
-        numerator=part.part if shared else None,
-        denominator=part.whole if shared else None,
-        n=None if shared else part.part,
+def question_of(measure: Measure, period: Period) -> Question:
+    """What a measure asks about a policy's work in a period."""
+    return Question(
+        as_of=period.ends,
+        part=measure.part(period),
+        whole=measure.whole(period) if measure.whole else None,
+        percent=measure.percent,
+        evidence=evidence_of(measure.counted(period), period),
         drill_down=drill_down(measure, period),
-        evidence_ids=evidence_of(measure.counted(period), period),
         source=_("Reports about the activities"),
     )
+
+
+def ask(measure: Measure, policy: Policy, area: Area, starts: date, ends: date) -> Question:
+    """The same, as the policies ask for it."""
+    return question_of(measure, Period(policy, area, starts, ends))
 
 
 def drill_down(measure: Measure, period: Period) -> str:
@@ -130,15 +126,14 @@ def drill_down(measure: Measure, period: Period) -> str:
     return f"{reverse('programmes:counted', args=[measure.name])}?{urlencode(asked)}"
 
 
-def evidence_of(activities: QuerySet[Activity], period: Period) -> tuple[int, ...]:
-    """The newest evidence of the reports that were counted, at most a hundred pieces."""
+def evidence_of(activities: QuerySet[Activity], period: Period) -> QuerySet[Evidence]:
+    """The evidence of the reports that were counted."""
     updates = Update.objects.filter(
         activity__in=activities.order_by().values("pk"),
         happened_on__range=(period.starts, period.ends),
     )
     links = Update.evidence.through.objects.filter(update__in=updates.values("pk"))
-    newest = links.order_by("-evidence").values_list("evidence", flat=True).distinct()
-    return tuple(newest[:MOST_EVIDENCE])
+    return Evidence.objects.filter(pk__in=links.values("evidence"))
 
 
 FORMULAS = tuple(
@@ -146,7 +141,7 @@ FORMULAS = tuple(
         name=f"programmes.{measure.name}",
         title=measure.title,
         unit=measure.unit,
-        compute=partial(compute, measure),
+        ask=partial(ask, measure),
     )
     for measure in MEASURES.values()
 )

@@ -1,15 +1,18 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, Count, Exists, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Substr
 
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Update
-from tangguh.domains.programmes.selectors._coverage import reached, village_code
-from tangguh.domains.programmes.selectors._standing import budget_of, newest_updates
+from tangguh.domains.programmes.selectors._coverage import reached
+from tangguh.domains.programmes.selectors._standing import budget_of, newest_updates, told_last
+
+VILLAGE_CODE = 13  # characters: 15.03.08.2006. Hamlets count for their village
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,6 @@ class Period:
         return date.fromordinal(self.starts.toordinal() - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a whole; the whole is None for a plain count."""
-
-    part: int
-    whole: int | None
-
-
 def activities_of(period: Period) -> QuerySet[Activity]:
     """Everything that is done under a policy in an area, at whatever time."""
     return (
@@ -49,7 +44,7 @@ def activities_of(period: Period) -> QuerySet[Activity]:
 def villages_reached(period: Period) -> QuerySet[Area]:
     """The villages in which an activity of the policy really did something in the period."""
     working = reached(activities_of(period), since=period.eve, until=period.ends)
-    codes = {village_code(code) for code in working.values_list("area__code", flat=True)}
+    codes = working.order_by().values(village=Substr("area__code", 1, VILLAGE_CODE))
     return places.villages_of(period.area).filter(code__in=codes)
 
 
@@ -76,7 +71,7 @@ def funded(period: Period) -> QuerySet[Activity]:
     running = activities_of(period).filter(
         cycle__starts__lte=period.ends, cycle__ends__gte=period.starts
     )
-    return running.annotate(budget=budget_of(), spent=told("spent", on=period.ends))
+    return running.annotate(budget=budget_of(), spent=told_last("spent", on=period.ends))
 
 
 def reaching(period: Period) -> QuerySet[Activity]:
@@ -84,32 +79,20 @@ def reaching(period: Period) -> QuerySet[Activity]:
 
     Reports count since the beginning, so what had been told before the period is taken off.
     """
-    people = told("people", on=period.ends) - told("people", on=period.eve)
+    people = told_last("people", on=period.ends) - told_last("people", on=period.eve)
     return activities_of(period).annotate(reached=people).filter(reached__gt=0)
 
 
-def told(figure: str, *, on: date) -> Coalesce:
-    """A figure of the update that tells where an activity stands on a day; 0 where there is none."""
-    updates = Update.objects.filter(activity=OuterRef("pk"), happened_on__lte=on)
-    return Coalesce(Subquery(updates.order_by("-happened_on", "-pk").values(figure)[:1]), 0)
+def how_many(rows: QuerySet[Any]) -> Coalesce:
+    """The number of rows, as an expression that needs no row around it."""
+    return in_all(rows, Count("*"))
 
 
-def count_villages_reached(period: Period) -> Part:
-    """Villages reached, of all villages in the area."""
-    return Part(villages_reached(period).count(), places.villages_of(period.area).count())
+def sum_of(rows: QuerySet[Any], figure: str) -> Coalesce:
+    """The sum of a figure over rows, as an expression that needs no row around it."""
+    return in_all(rows, Sum(figure))
 
 
-def count_finished_on_time(period: Period) -> Part:
-    """Activities finished by their last day, of those due in the period."""
-    return Part(finished_on_time(period).count(), activities_due(period).count())
-
-
-def count_budget_spent(period: Period) -> Part:
-    """Rupiah spent by the end of the period, of the budgets of the activities."""
-    sums = funded(period).aggregate(all_spent=Sum("spent"), all_budget=Sum("budget"))
-    return Part(int(sums["all_spent"] or 0), int(sums["all_budget"] or 0))
-
-
-def count_people_reached(period: Period) -> Part:
-    """People reached in the period; somebody who joined two activities is counted in both."""
-    return Part(int(reaching(period).aggregate(all=Sum("reached"))["all"] or 0), None)
+def in_all(rows: QuerySet[Any], aggregate: Aggregate) -> Coalesce:
+    together = rows.order_by().annotate(together=Value(1)).values("together")
+    return Coalesce(Subquery(together.annotate(in_all=aggregate).values("in_all")), 0)

@@ -34,6 +34,12 @@ class Standing:
         return max(0, self.planned - self.progress)
 
 
+def told_last(figure: str, *, on: date) -> Coalesce:
+    """A figure of the update that tells where an activity stands on a day; 0 where there is none."""
+    updates = Update.objects.filter(activity=OuterRef("pk"), happened_on__lte=on)
+    return Coalesce(Subquery(updates.order_by("-happened_on", "-pk").values(figure)[:1]), 0)
+
+
 def newest_update(on: date) -> Subquery:
     """The number of the update that tells where an activity stands: newest day, then newest row.
 

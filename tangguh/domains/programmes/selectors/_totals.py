@@ -3,10 +3,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from tangguh.domains.programmes.models import Activity, Programme
-from tangguh.domains.programmes.selectors._standing import Standing, newest_updates, standings
+from tangguh.domains.programmes.models import Activity, Cycle, Programme
+from tangguh.domains.programmes.selectors._standing import Standing, standings, told_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,17 @@ def programme_totals(programmes: Iterable[Programme], *, on: date) -> dict[int, 
     return {key: total(rows) for key, rows in groups.items()}
 
 
-def spent_by_programme(programmes: QuerySet[Programme], *, on: date) -> dict[int, int]:
-    """Rupiah spent up to a day by each programme that spent anything, by its number. One query."""
-    keys = programmes.order_by().values("pk")
-    newest = newest_updates(Activity.objects.filter(cycle__programme__in=keys), on=on)
-    sums = newest.values_list("activity__cycle__programme").annotate(all=Sum("spent"))
-    return {key: int(spent) for key, spent in sums.order_by()}
+def budget_of_cycles() -> Coalesce:
+    """A programme's budget in rupiah: the sum of its cycles'. To annotate programmes with."""
+    cycles = Cycle.objects.filter(programme=OuterRef("pk")).order_by().values("programme")
+    return Coalesce(Subquery(cycles.annotate(all=Sum("budget")).values("all")), 0)
+
+
+def spent_by(on: date) -> Coalesce:
+    """Rupiah that a programme has spent up to a day. To annotate programmes with."""
+    activities = Activity.objects.filter(cycle__programme=OuterRef("pk")).order_by()
+    told = activities.annotate(spent=told_last("spent", on=on)).values("cycle__programme")
+    return Coalesce(Subquery(told.annotate(all=Sum("spent")).values("all")), 0)
 
 
 def cycle_totals(told: Iterable[Standing]) -> dict[int, Totals]:

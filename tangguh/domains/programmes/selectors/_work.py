@@ -1,8 +1,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from tangguh.domains.accounts.selectors import Viewer
@@ -12,7 +11,7 @@ from tangguh.domains.policies.models import Policy
 from tangguh.domains.policies.selectors import ProgrammeRow
 from tangguh.domains.programmes.models import Activity
 from tangguh.domains.programmes.selectors._reading import programmes_for
-from tangguh.domains.programmes.selectors._totals import spent_by_programme
+from tangguh.domains.programmes.selectors._totals import budget_of_cycles, spent_by
 
 
 def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
@@ -37,16 +36,15 @@ def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
 def programme_rows(viewer: Viewer, policy: Policy, on: date) -> tuple[ProgrammeRow, ...]:
     """The programmes of a policy as its own page lists them: budget of their cycles, and spent."""
     rows = programmes_for(viewer).filter(policy=policy).order_by("code", "pk")
-    budgets = rows.annotate(all=Coalesce(Sum("cycles__budget"), 0)).values_list("pk", "all")
-    budget_of, spent = dict(budgets), spent_by_programme(rows, on=on)
+    rows = rows.annotate(budget=budget_of_cycles(), spent=spent_by(on))
     return tuple(
         ProgrammeRow(
             title=f"{row.code} {row.title}",
             url=reverse("programmes:detail", args=[row.pk]),
             lead=str(row.lead),
             status=row.get_status_display(),
-            budget=int(budget_of[row.pk]),
-            spent=spent.get(row.pk, 0),
+            budget=int(vars(row)["budget"]),
+            spent=int(vars(row)["spent"]),
         )
         for row in rows
     )

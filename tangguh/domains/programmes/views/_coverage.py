@@ -14,6 +14,7 @@ from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.policies import selectors as policies
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes import selectors
 from tangguh.domains.programmes.models import Programme
@@ -128,13 +129,12 @@ def counted(request: HttpRequest, measure: str) -> HttpResponse:
     if measure not in selectors.MEASURES:
         raise NotFound(_("There is no such figure. Open it from the page of its policy."))
     found, period = selectors.MEASURES[measure], period_of(request)
-    part = found.count(period)
+    (actual,) = policies.answers(period.policy, [selectors.question_of(found, period)])
     page = page_of(request, found.rows(period))
     context = {
         "measure": found,
         "period": period,
-        "part": part,
-        "value": selectors.value_of(found, part),
+        "actual": actual,
         "page": page,
         "chain": counted_chain(found, period),
         "words": words_of(found, page.paginator.count),
