@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "tangguh.domains.partners",
     "tangguh.domains.policies",
     "tangguh.domains.programmes",
+    "tangguh.domains.participation",
     "tangguh.domains.resilience",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Forums, proposals, ballots, a fair count, and a public answer to every proposal."""
