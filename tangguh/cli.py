@@ -5,8 +5,10 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
+from tangguh.domains.atlas.commands import boundaries
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
+from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
@@ -17,10 +19,16 @@ from tangguh.web.commands.serve import serve
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 
 
+WITHOUT_DISTRICT = {"allocate"}  # these read a file: no database, and no second of waiting for it
+
+
 @click.group()
 @click.version_option(package_name="tangguh")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Run the district's work from a terminal."""
+    if ctx.invoked_subcommand in WITHOUT_DISTRICT:
+        return
     import django
 
     django.setup()
@@ -39,8 +47,10 @@ def migrate() -> None:
 
 for command in (
     accounts,
+    allocate,
     audit,
     backup,
+    boundaries,
     demo,
     district,
     evidence,

@@ -138,7 +138,7 @@ def run_tests(name: str, environment: dict[str, str], *arguments: str) -> Outcom
     print(f"\n── {name} ──", flush=True)
     started = time.monotonic()
     color = "yes" if sys.stdout.isatty() else "no"
-    command = pytest("-n", "auto", "--color", color, *arguments)
+    command = pytest("-n", "auto", "--dist", "loadgroup", "--color", color, *arguments)
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         last = ""
         for line in running.stdout or ():

@@ -89,5 +89,5 @@ def postgresql(url: str) -> dict[str, Any]:
 def static_storage() -> str:
     """Hashed, compressed files where they were collected; the plain ones while developing."""
     if os.environ.get("TANGGUH_COLLECTED") == "1":
-        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        return "tangguh.config.static_files.HashedFiles"
     return "django.contrib.staticfiles.storage.StaticFilesStorage"

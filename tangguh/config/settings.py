@@ -64,6 +64,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tangguh.web.offline.FieldPageMiddleware",
+    "tangguh.web.outbox.OutboxMiddleware",
     "tangguh.web.problems.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -110,6 +112,8 @@ AXES_CLIENT_IP_CALLABLE = "tangguh.web.requests.client_address"
 AXES_DISABLE_ACCESS_LOG = True  # wrong passwords are counted; right ones are nobody's business
 AXES_VERBOSE = False
 TRUSTED_PROXIES = environment.number("TANGGUH_PROXIES", 0)
+
+FORM_RENDERER = "tangguh.web.selects.SwiftSelects"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-WIDTH, HEIGHT = 640, 240
+WIDTH, HEIGHT = 420, 200
 LEFT, RIGHT, TOP, BOTTOM = 12, 12, 30, 34
 LETTER = 7.6  # an average letter at 13 units, in units
-EDGE_OF_LABELS = 60
+EDGE_OF_LABELS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,13 @@ def _wrong_system() -> Refused:
 
 def _refuse_what_looks_like_metres(shapes: NDArray[np.object_]) -> None:
     west, south, east, north = shapely.total_bounds(shapes)
+    if west >= -90 and east <= 90 < north <= 180:
+        raise NoReferenceSystem(
+            _(
+                "Longitude and latitude seem to be exchanged: each corner must give its longitude "
+                "first, such as 102.7, then its latitude, such as −2.3. Export the file again."
+            )
+        )
     if west < -180 or east > 180 or south < -90 or north > 90:
         raise NoReferenceSystem(
             _(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -15,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.audit import selectors as audit
 from tangguh.domains.audit.models import Entry
+from tangguh.domains.evidence.views import page_of
 from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound
-
-A_PAGE = 25
 
 
 class FilterForm(forms.Form):
@@ -48,7 +46,7 @@ class FilterForm(forms.Form):
 def index(request: HttpRequest) -> HttpResponse:
     """The newest deeds first."""
     form = FilterForm(request.GET)
-    page = Paginator(found(request, form), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found(request, form))
     return render(request, "pages/audit_trail.html", {"form": form, "page": page})
 
 

@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from tangguh.domains.evidence import selectors as evidence
 from tangguh.domains.evidence.forms import VerifyForm
+from tangguh.domains.participation import selectors as participation
 from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes
 
@@ -15,5 +16,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "verify_form": VerifyForm(),
         "measurements": policies.uses_of(found, viewer=request.user),
         "updates": programmes.uses_of(request.user, found),
+        "proposals": participation.proposals_showing(request.user, found),
     }
     return render(request, "pages/evidence.html", context)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.participation import selectors as participation
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes
@@ -24,7 +25,7 @@ class Find:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Villages, policies and programmes that answer a text; a short list while somebody types."""
+    """Villages, policies, programmes and proposals that answer a text; a short list while somebody types."""
     query = request.GET.get("q", "").strip()
     found = finds(request.user, query) if len(query) >= SHORTEST else []
     typing = request.headers.get("HX-Request") == "true"
@@ -38,11 +39,15 @@ def finds(viewer: Viewer, query: str) -> list[Find]:
         for found in places.search(query, limit=EACH * 2)
     ]
     texts = [
-        Find(policy.title, _("Policy"), reverse("policies:detail", args=[policy.pk]))
-        for policy in policies.policies_for(viewer).filter(title__icontains=query)[:EACH]
+        Find(policy.called, _("Policy"), reverse("policies:detail", args=[policy.pk]))
+        for policy in policies.policies_called(viewer, query)[:EACH]
     ]
     work = [
         Find(programme.title, _("Programme"), reverse("programmes:detail", args=[programme.pk]))
         for programme in programmes.programmes_for(viewer).filter(title__icontains=query)[:EACH]
     ]
-    return areas + texts + work
+    asked = [
+        Find(row.title, row.number, reverse("participation:proposal", args=[row.number]))
+        for row in participation.proposals_called(viewer, query)[:EACH]
+    ]
+    return areas + texts + work + asked

@@ -1,14 +1,22 @@
 """An anticipated failure as a page, or as JSON to those who ask for it."""
 
+import math
 from collections.abc import Callable
 
+from axes.helpers import get_cache_timeout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import ngettext
 
 from tangguh.errors import Problem
 
 View = Callable[[HttpRequest], HttpResponse]
+
+
+class TooManyAttempts(Problem):
+    code = "too_many_attempts"
+    http_status = 429
 
 
 class ProblemMiddleware:
@@ -26,19 +34,34 @@ class ProblemMiddleware:
 
 def show(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A problem in the form in which this reader wants it."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.headers.get("Accept") == "application/json":
         body = {"code": problem.code, "message": problem.message, "details": problem.details}
         return JsonResponse(body, status=problem.http_status)
-    return render(request, "problem.html", {"problem": problem}, status=problem.http_status)
+    context = {"problem": problem, "link": link_of(problem)}
+    return render(request, "problem.html", context, status=problem.http_status)
+
+
+def link_of(problem: Problem) -> str:
+    """Where a problem says that one can act, if that is a page of ours."""
+    link = str(problem.details.get("link") or "")
+    ours = url_has_allowed_host_and_scheme(link, allowed_hosts=None)
+    return link if ours and link.startswith("/") else ""
 
 
 def locked_out(request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponse:
     """Too many wrong passwords: say how long to wait and whom to ask."""
-    problem = Problem(
-        _(
-            "Too many wrong passwords. Wait 15 minutes and try again, or ask the administrator "
-            "of your district for a new password."
+    seconds = get_cache_timeout(request) or 0
+    minutes = math.ceil(seconds / 60)
+    problem = TooManyAttempts(
+        ngettext(
+            "Too many wrong passwords. Wait %(minutes)d minute and try again, or ask the "
+            "administrator of your district for a new password.",
+            "Too many wrong passwords. Wait %(minutes)d minutes and try again, or ask the "
+            "administrator of your district for a new password.",
+            minutes,
         )
+        % {"minutes": minutes}
     )
-    problem.http_status = 429
-    return show(request, problem)
+    answer = show(request, problem)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer

@@ -33,6 +33,13 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class ManyThreadsAreIntended(logging.Filter):
+    """Leaves out the server's doubt about its number of threads: most wait for a slow phone."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "Python threads" not in record.getMessage()
+
+
 class RequestLogMiddleware:
     """Number a request, time it, and log its route: never its query, body, address or reader."""
 

@@ -3,7 +3,23 @@
 import os
 import shutil
 import subprocess
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:  # the first look for a browser happens before there are packages
+    from playwright.sync_api import ViewportSize
+
+PHONE: "ViewportSize" = {"width": 360, "height": 740}
+DESK: "ViewportSize" = {"width": 1280, "height": 900}
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

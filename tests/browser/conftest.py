@@ -1,40 +1,34 @@
 """A real Chromium, on a telephone's screen and on a desk's, before a served district."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import example as example_
 from tests.browser import chromium
+from tests.browser.chromium import DESK, FLAGS, PHONE
 from tests.factories import make_district
 
 # Playwright keeps an event loop in the thread of the tests, which Django takes for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESK: ViewportSize = {"width": 1280, "height": 900}
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+__all__ = ["DESK", "PHONE", "NewContext", "Reader"]
 
 NewContext = Callable[..., BrowserContext]
+Reader = Callable[[str], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder needs a browser."""
+    """Whatever stands in this folder needs a browser; one worker loads the example for all."""
     here = os.path.dirname(__file__)
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
+        if "example" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("example"))
 
 
 @pytest.fixture(scope="session")
@@ -57,19 +51,32 @@ def live_district(live_server):
     return live_server
 
 
-@pytest.fixture
-def phone(new_context: NewContext, live_district) -> Page:
-    """A page 360 px wide; `goto` takes paths."""
-    return new_context(viewport=PHONE, base_url=live_district.url).new_page()
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example, loaded once and served by the product itself."""
+    with example_.served(tmp_path_factory.mktemp("example")) as address:
+        yield address
 
 
-@pytest.fixture
-def desk(new_context: NewContext, live_district) -> Page:
-    """A page 1280 px wide; `goto` takes paths."""
-    return new_context(viewport=DESK, base_url=live_district.url).new_page()
+@pytest.fixture(scope="session")
+def reader(example: str, browser: Browser, browser_context_args: dict[str, Any]) -> Reader:
+    """A page of the example as somebody sees it, by sign-in name; "" has not signed in."""
+    pages: dict[str, Page] = {}
+
+    def as_seen_by(username: str) -> Page:
+        if username not in pages:
+            context = browser.new_context(base_url=example, viewport=DESK, **browser_context_args)
+            pages[username] = context.new_page()
+            if username:
+                sign_in(pages[username], username)
+        return pages[username]
+
+    return as_seen_by
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["360px", "1280px"])
-def either(request: pytest.FixtureRequest, new_context: NewContext, live_district) -> Page:
-    """A page that every test sees twice: on the telephone and on the desk."""
-    return new_context(viewport=request.param, base_url=live_district.url).new_page()
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/sign-in/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", example_.PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url("**/accounts/profile/")

@@ -201,6 +201,13 @@ def test_metres_that_claim_to_be_degrees_are_refused(tmp_path: Path):
         read_boundaries(write(tmp_path / "desa.gpkg", shapes=shapes))
 
 
+def test_exchanged_longitude_and_latitude_are_told_as_such(tmp_path: Path):
+    shapes = [shapely.transform(shape, lambda points: points[:, ::-1]) for shape in SQUARES]
+
+    with pytest.raises(NoReferenceSystem, match="seem to be exchanged"):
+        read_boundaries(write(tmp_path / "desa.gpkg", shapes=shapes))
+
+
 def test_an_empty_layer_is_named(tmp_path: Path):
     path = write(tmp_path / "desa.gpkg", shapes=(), codes=(), layer="batas_desa")
 

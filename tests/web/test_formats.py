@@ -46,6 +46,15 @@ def test_a_database_sum_that_comes_as_a_whole_decimal_is_money():
     assert formats.rupiah(Decimal(42000000)) == "Rp42.000.000"
 
 
+def test_an_index_keeps_its_four_decimals_so_that_a_column_lines_up(indonesian):
+    assert formats.score(Decimal("0.92")) == "0,9200"
+    assert formats.score(None) == "–"
+
+
+def test_an_address_is_said_by_its_site():
+    assert formats.host("https://www.suara.com/news/2016/04/24/083840/banjir") == "suara.com"
+
+
 @pytest.mark.parametrize("amount", [1.5, Decimal("0.5"), "42"])
 def test_money_is_never_a_fraction_of_a_rupiah(amount):
     with pytest.raises(TypeError, match="integer rupiah"):

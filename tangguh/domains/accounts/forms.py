@@ -24,6 +24,16 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
 
 
+class PeopleForm(forms.Form):
+    """Whom the list of people shows; it lives in the address."""
+
+    q = forms.CharField(label=_("Name, sign-in name or area"), required=False)
+
+    def words(self) -> str:
+        """What was asked for; nothing where it could not be understood."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+
 class OfficeForm(forms.Form):
     """An office for an area."""
 

@@ -111,6 +111,19 @@ def roles_open_to(viewer: Viewer) -> QuerySet[Role]:
     return roles.select_related("user", "area").order_by("user__first_name", "user__pk", "pk")
 
 
+def roles_named(viewer: Viewer, words: str) -> QuerySet[Role]:
+    """Those of them whose person or area has each of the words in its name."""
+    roles = roles_open_to(viewer)
+    for word in words.split():
+        roles = roles.filter(
+            Q(user__first_name__icontains=word)
+            | Q(user__last_name__icontains=word)
+            | Q(user__username__icontains=word)
+            | Q(area__name__icontains=word)
+        )
+    return roles
+
+
 def people_without_role(viewer: Viewer) -> QuerySet[User]:
     """People who can sign in but hold no office yet; only an administrator is told of them."""
     if not may_anywhere(viewer, "accounts.manage"):

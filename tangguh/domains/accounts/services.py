@@ -22,8 +22,8 @@ def require(viewer: Viewer, deed: str, *, at: Area) -> Role:
     if not roles:
         raise NotAllowed(
             _(
-                "%(person)s holds no role that allows this in %(area)s (%(deed)s). "
-                "The administrator gives roles under People and roles."
+                "%(person)s holds no office that allows this in %(area)s (%(deed)s). "
+                "The administrator gives offices under People and offices."
             )
             % {"person": person, "area": at.name, "deed": deed},
             deed=deed,
@@ -60,7 +60,7 @@ def give_role(
     if until and until < since:
         raise Refused(
             _(
-                "The role would end on %(until)s, before it begins on %(since)s. Correct one of them."
+                "The office would end on %(until)s, before it begins on %(since)s. Correct one of them."
             )
             % {"until": date_format(until), "since": date_format(since)}
         )
@@ -76,7 +76,7 @@ def end_role(*, by: User, role: Role, on: date) -> Role:
     require(by, "accounts.manage", at=role.area)
     if on < role.since:
         raise Refused(
-            _("The role began on %(since)s; it cannot end before that. Give a later day.")
+            _("The office began on %(since)s; it cannot end before that. Give a later day.")
             % {"since": date_format(role.since)}
         )
     role.until = on

@@ -4,6 +4,7 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,11 +15,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors, services
-from tangguh.domains.accounts.forms import EndForm, LanguageForm, PersonForm, RoleForm, SignInForm
+from tangguh.domains.accounts.forms import (
+    EndForm,
+    LanguageForm,
+    PeopleForm,
+    PersonForm,
+    RoleForm,
+    SignInForm,
+)
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places import selectors as places
 
 BACKEND = "tangguh.domains.accounts.selectors.PeopleWithRoles"
+A_PAGE = 25
 CHOOSING = "chooses_a_password"  # in the session: who may choose, and is not signed in yet
 
 
@@ -84,8 +93,10 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def profile(request: HttpRequest, **also: object) -> HttpResponse:
-    """Who I am here, for which areas, and what that lets me do. `also`: what upper rooms add."""
+def profile(
+    request: HttpRequest, *, template: str = "accounts/profile.html", **also: object
+) -> HttpResponse:
+    """Who I am here, for which areas, and what that lets me do. `also`: what upper floors add."""
     person = selectors.signed_in(request.user)
     form = LanguageForm(request.POST or None, initial={"language": person.language})
     if form.is_valid():
@@ -99,17 +110,22 @@ def profile(request: HttpRequest, **also: object) -> HttpResponse:
         "form": form,
         "may_manage": selectors.may_anywhere(person, "accounts.manage"),
         "may_audit": selectors.may_anywhere(person, "audit.read"),
+        "may_import": selectors.may_anywhere(person, "atlas.import_boundaries"),
+        "may_list": selectors.may_anywhere(person, "atlas.edit_facilities"),
         **also,
     }
-    return render(request, str(also.get("template", "accounts/profile.html")), context)
+    return render(request, template, context)
 
 
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
     """People and their offices, as far as the reader's own reach."""
     selectors.area_of(selectors.signed_in(request.user), "accounts.manage")
+    form = PeopleForm(request.GET)
+    roles = selectors.roles_named(request.user, form.words())
     context = {
-        "roles": selectors.roles_open_to(request.user),
+        "form": form,
+        "page": Paginator(roles, A_PAGE).get_page(request.GET.get("page")),
         "strangers": selectors.people_without_role(request.user),
         "today": places.today(),
     }

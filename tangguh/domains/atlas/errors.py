@@ -1,4 +1,4 @@
-from tangguh.errors import Refused
+from tangguh.errors import Conflict, NotFound, Refused
 
 
 class BoundariesRefused(Refused):
@@ -7,7 +7,58 @@ class BoundariesRefused(Refused):
     code = "boundaries_refused"
 
 
+class NothingWaits(Conflict):
+    """The boundaries were accepted or put away by somebody else meanwhile."""
+
+    code = "nothing_waits"
+
+
+class UploadTooLarge(Refused):
+    """More bytes than the page takes. Said before they are read."""
+
+    code = "upload_too_large"
+    http_status = 413
+
+
+class NotYetKnown(Refused):
+    """A date that lies in the future."""
+
+    code = "not_yet_known"
+
+
 class FacilityKnown(Refused):
     """The same facility stands already in the area's list."""
 
     code = "facility_known"
+
+
+class FacilityRefused(Refused):
+    """A facility that no village has, or without a name or a reason."""
+
+    code = "facility_refused"
+
+
+class PositionRefused(Refused):
+    """Coordinates that lie where the facility cannot be."""
+
+    code = "position_refused"
+
+
+class FacilityChanged(Conflict):
+    """Somebody else corrected it since the form was opened."""
+
+    code = "facility_changed"
+
+
+class FacilityEnded(Conflict):
+    """It stands in the list no longer."""
+
+    code = "facility_ended"
+
+
+class NoSuchFacility(NotFound):
+    code = "no_such_facility"
+
+
+class NoSuchBoundaries(NotFound):
+    code = "no_such_boundaries"

@@ -2,13 +2,15 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime, time
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 
 from tangguh.domains.audit.models import Entry, Head
 
 GENESIS = "0" * 64
+FIRST_DAY = date(2000, 1, 1)  # nothing is older, and no database reckons with the year 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def narrowed(entries: QuerySet[Entry], filters: Filters) -> QuerySet[Entry]:
             Q(actor__icontains=filters.words) | Q(about__icontains=filters.words)
         )
     if filters.since:
-        entries = entries.filter(at__date__gte=filters.since)
+        entries = entries.filter(at__gte=moment(filters.since, time.min))
     if filters.until:
-        entries = entries.filter(at__date__lte=filters.until)
+        entries = entries.filter(at__lte=moment(filters.until, time.max))
     return entries
+
+
+def moment(day: date, clock: time) -> datetime:
+    """A clock time of the district on a day. A moment can be compared with an index's help; the
+    day of every single row would have to be computed first."""
+    return timezone.make_aware(datetime.combine(max(day, FIRST_DAY), clock))

@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/documents/add/", views.add_document, name="add_document"),
     path("<int:pk>/contacts/add/", views.add_contact, name="add_contact"),
+    path("documents/<int:pk>/correct/", views.correct_document, name="correct_document"),
+    path("contacts/<int:pk>/correct/", views.correct_contact, name="correct_contact"),
     path("<int:pk>/members/add/", views.add_member, name="add_member"),
     path("<int:pk>/verify/", views.verify, name="verify"),
 ]

@@ -101,6 +101,15 @@ class Alias(models.Model):
         return self.name
 
 
+class NameList(models.Model):
+    """How often names were taken in: whoever keeps an index of them asks whether it is the newest."""
+
+    revision = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.revision)
+
+
 class ProneArea(Sourced):
     """An area that an official list names as prone to a hazard."""
 
@@ -123,3 +132,68 @@ class ProneArea(Sourced):
 
     def __str__(self) -> str:
         return f"{self.area} {self.hazard}"
+
+
+class PastEvent(Sourced):
+    """A flood or landslide that struck, with the areas that its reports name.
+
+    Counts are of the whole event. Empty is unknown; 0 means that a report says none.
+    """
+
+    class Hazard(models.TextChoices):
+        FLOOD = "flood", _("Flood")
+        FLASH_FLOOD = "flash_flood", _("Flash flood")
+        LANDSLIDE = "landslide", _("Landslide")
+        FLASH_FLOOD_LANDSLIDE = "flash_flood_landslide", _("Flash flood and landslide")
+
+    class Certainty(models.TextChoices):
+        HIGH = "high", _("well reported")
+        MEDIUM = "medium", _("reported")
+        LOW = "low", _("reports differ")
+
+    code = models.CharField(max_length=80, unique=True)
+    hazard = models.CharField(max_length=25, choices=Hazard.choices)
+    started = models.DateField()
+    ended = models.DateField(null=True, blank=True)
+    areas = models.ManyToManyField(Area, related_name="past_events")
+    deaths = models.PositiveIntegerField(null=True, blank=True)
+    houses_flooded = models.PositiveIntegerField(null=True, blank=True)
+    people_affected = models.PositiveIntegerField(null=True, blank=True)
+    certainty = models.CharField(max_length=6, choices=Certainty.choices)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended=None) | Q(ended__gte=F("started")),
+                name="an_event_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Population(Sourced):
+    """How many people live in an area, by one office's count."""
+
+    class Kind(models.TextChoices):
+        CENSUS = "census", _("census")
+        ESTIMATE = "estimate", _("estimate")
+        REGISTER = "register", _("civil register")
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="populations")
+    period = models.CharField(max_length=7, help_text="Year or year-month")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    total = models.PositiveIntegerField()
+    male = models.PositiveIntegerField(null=True, blank=True)
+    female = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "period", "kind"], name="one_count_an_area_a_period_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.period}: {self.total}"

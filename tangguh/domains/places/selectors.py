@@ -8,7 +8,15 @@ from functools import lru_cache
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from tangguh.domains.places.models import Alias, Area, District, ProneArea
+from tangguh.domains.places.models import (
+    Alias,
+    Area,
+    District,
+    NameList,
+    PastEvent,
+    Population,
+    ProneArea,
+)
 from tangguh.engines.name_search import Entry, NameIndex
 
 
@@ -42,6 +50,17 @@ def around(area: Area) -> list[Area]:
     parts = area.code.split(".")
     codes = [".".join(parts[:depth]) for depth in range(1, len(parts))]
     return list(Area.objects.filter(code__in=codes).order_by("code"))
+
+
+def around_and_inside(area: Area) -> tuple[list[Area], list[Area]]:
+    """The areas around one, outermost first, and those directly inside it today, by code."""
+    parts = area.code.split(".")
+    codes = [".".join(parts[:depth]) for depth in range(1, len(parts))]
+    wanted = Q(code__in=codes) | Q(parent=area, valid_to=None)
+    found = list(Area.objects.filter(wanted).order_by("code"))
+    return [each for each in found if each.code in codes], [
+        each for each in found if each.code not in codes
+    ]
 
 
 _remembered: ContextVar[list[District | None] | None] = ContextVar("district", default=None)
@@ -87,6 +106,17 @@ def prone_codes(district: Area, hazard: str) -> frozenset[str]:
     return frozenset(named.values_list("area__code", flat=True))
 
 
+def past_events(area: Area) -> QuerySet[PastEvent]:
+    """What struck an area or something inside it, newest first, by the reports that name it."""
+    named = Area.objects.filter(within(area.code))
+    return PastEvent.objects.filter(areas__in=named).distinct().order_by("-started", "-pk")
+
+
+def population_of(area: Area) -> Population | None:
+    """The newest count of an area's people; the civil register's, where there are two."""
+    return area.populations.order_by("-period", "-kind").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A village or another area that answers a search, and the name by which it was found."""
@@ -106,11 +136,12 @@ def search(text: str, *, limit: int = 10) -> tuple[Found, ...]:
     )
 
 
-def stamp() -> tuple[int, int, int, int]:
-    """What changes when a name is added: the index is built anew then, and only then."""
+def stamp() -> tuple[int, ...]:
+    """What changes when a name comes or is another: the index is built anew then, and only then."""
+    revision = NameList.objects.values_list("revision", flat=True).first() or 0
     areas = Area.objects.aggregate(rows=Count("pk"), last=Max("pk"))
     aliases = Alias.objects.aggregate(rows=Count("pk"), last=Max("pk"))
-    return areas["rows"], areas["last"] or 0, aliases["rows"], aliases["last"] or 0
+    return revision, areas["rows"], areas["last"] or 0, aliases["rows"], aliases["last"] or 0
 
 
 @lru_cache(maxsize=1)

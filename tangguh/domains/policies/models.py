@@ -22,6 +22,9 @@ class Policy(Sourced):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="policies")
     owner = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="policies")
     title = models.CharField(max_length=200)
+    title_published = models.CharField(
+        max_length=200, blank=True, help_text="As the version says that was published last"
+    )
     problem = models.TextField()
     legal_basis = models.TextField(help_text="Regulations, one a line")
     planning_links = models.TextField(blank=True, help_text="RPJMD, RKPD and others, one a line")
@@ -36,7 +39,12 @@ class Policy(Sourced):
         constraints = [models.UniqueConstraint(fields=["area", "title"], name="one_policy_a_title")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """What everybody calls it: a new title that is not published is known to drafters alone."""
+        return self.title_published or self.title
 
 
 class Result(models.Model):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/versions/<int:number>/", views.version, name="version"),
     path("<int:pk>/difference/", views.compare, name="difference"),
     path("<int:pk>/findings/", views.findings, name="findings"),
+    path("<int:pk>/findings/report/", views.report_finding, name="report_finding"),
     path("<int:pk>/reviews/", views.reviews, name="reviews"),
     path("<int:pk>/reviews/schedule/", views.schedule, name="schedule"),
     path("<int:pk>/results/add/", views.add_result, name="add_result"),

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -76,6 +76,10 @@ def any_choice(label: str, choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any
 
 class FundingForm(forms.Form):
     """One amount for each source of money; those left empty give nothing."""
+
+    parts: ClassVar[dict[str, Any]] = {
+        f"{FUNDING}{FundingSource.values[0]}": gettext_lazy("Money by source, in rupiah")
+    }
 
     def add_sources(self, given: dict[str, int]) -> None:
         for source in FundingSource:
@@ -214,6 +218,12 @@ class ActivityForm(FundingForm):
         "target_elderly",
         "target_disabled",
     )
+
+    parts: ClassVar[dict[str, Any]] = {
+        "target_people": gettext_lazy("Whom it is to reach"),
+        "contact": gettext_lazy("Where it is written"),
+        **FundingForm.parts,
+    }
 
     title = forms.CharField(label=gettext_lazy("What will be done"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))

@@ -74,19 +74,16 @@ def scores_of(row: Mapping[str, str], release: Release, areas: Mapping[str, int]
 
 
 def value_of(row: Mapping[str, str], component: str) -> Decimal:
+    said = row.get(component.lower()) or ""
     try:
-        value = Decimal(row[component.lower()])
+        value = Decimal(said)
     except InvalidOperation:
         value = Decimal(-1)
-    if not 0 <= value <= 1:
+    if not (value.is_finite() and 0 <= value <= 1):
         raise TableRefused(
             [
                 _("%(code)s: %(component)s “%(value)s” is not a number from 0 to 1.")
-                % {
-                    "code": row["code"],
-                    "component": component,
-                    "value": row[component.lower()],
-                }
+                % {"code": row["code"], "component": component, "value": said}
             ]
         )
     return value.quantize(Decimal("0.0001"))

@@ -31,6 +31,7 @@ class Tolerances:
 
     sliver_km2: float = 0.01
     area_share: float = 0.05
+    label_km: float = 20
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,16 @@ class BoundaryReport:
     gaps: tuple[Gap, ...]
     differing: tuple[AreaDifference, ...]
     stray_labels: tuple[StrayLabel, ...]
+    elsewhere: tuple[StrayLabel, ...]
 
     @property
     def can_be_imported(self) -> bool:
-        """Every row has one known code and a usable shape, and no land is claimed twice."""
+        """Every row has one known code and a usable shape in its place; no land is claimed twice."""
         beyond_repair = any(found.repaired is None for found in self.invalid)
-        return not (beyond_repair or self.overlapping or self.unknown or self.duplicate)
+        doubtful = self.overlapping or self.unknown or self.duplicate or self.elsewhere
+        return not (beyond_repair or doubtful)
 
     @property
     def is_clean(self) -> bool:
         """Nothing at all was found."""
-        return self == BoundaryReport((), (), (), (), (), (), (), ())
+        return self == BoundaryReport((), (), (), (), (), (), (), (), ())

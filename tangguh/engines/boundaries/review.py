@@ -25,11 +25,13 @@ def review(
     """What stands between these boundaries and their import.
 
     Geometry comes in degrees (WGS84); areas are true km² on its ellipsoid. Later checks use the
-    repaired shape of an invalid feature; one beyond repair takes no part in them.
+    repaired shape of an invalid feature; one beyond repair takes no part in them. A shape far from
+    its label point lies elsewhere: a wrong reference system, or another area's code.
     """
     official = {area.code: area for area in expected}
     invalid = review_shapes(features)
     placed = place(usable_features(features, invalid))
+    stray = _stray_labels(placed, official)
     return BoundaryReport(
         invalid=invalid,
         overlapping=overlaps_between(placed, tolerances.sliver_km2),
@@ -38,7 +40,8 @@ def review(
         duplicate=_duplicate(features),
         gaps=gaps_between(placed, tolerances.sliver_km2),
         differing=_differing(placed, official, tolerances.area_share),
-        stray_labels=_stray_labels(placed, official),
+        stray_labels=tuple(found for found in stray if found.distance_km <= tolerances.label_km),
+        elsewhere=tuple(found for found in stray if found.distance_km > tolerances.label_km),
     )
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from heapq import nsmallest
 
 
 class InvalidDraw(ValueError):
@@ -44,7 +45,7 @@ def draw(ids: Iterable[str], seed: str, size: int) -> Sample:
     Raises InvalidDraw for an empty seed, a size below 1, and an empty, repeated or multi-line id.
     """
     population = checked(tuple(ids), seed, size)
-    chosen = sorted(population, key=lambda id_: (ticket(seed, id_), id_))[:size]
+    chosen = nsmallest(size, population, key=lambda id_: (ticket(seed, id_), id_))
     return Sample(seed, size, len(population), fingerprint(population), tuple(chosen))
 
 

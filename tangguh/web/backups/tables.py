@@ -112,6 +112,14 @@ def continue_numbering() -> None:
         execute(statement)
 
 
+def restart_numbering() -> None:
+    """Number the first new row of every empty table 1 again."""
+    options = [model._meta for model in carried()]
+    sequences = [{"table": each.db_table, "column": each.pk.column} for each in options]
+    for statement in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
+        execute(statement)
+
+
 @contextmanager
 def triggers_lifted() -> Iterator[None]:
     """Let rows be removed that stand for good otherwise; the triggers are back at the end."""

@@ -10,15 +10,14 @@ def demo() -> None:
 @click.option("--if-empty", is_flag=True, help="Do nothing where a district is served already.")
 def load(if_empty: bool) -> None:
     """Open Sarolangun with sample data, standing still on 24 November 2026."""
+    from tangguh.errors import Problem
     from tangguh.web import demo as example
 
-    if example.is_loaded() and not if_empty:
-        raise click.ClickException(
-            "A district is served here already. Choose another TANGGUH_HOME, "
-            "or call tangguh demo reset."
-        )
-    if not example.is_loaded():
-        example.load()
+    if not (if_empty and example.is_loaded()):
+        try:
+            example.load()
+        except Problem as problem:
+            raise click.ClickException(problem.message) from None
     show_accounts()
 
 
@@ -26,13 +25,16 @@ def load(if_empty: bool) -> None:
 @click.confirmation_option(prompt="Everything in this installation will be removed. Go on?")
 def reset() -> None:
     """Remove everything and load the example anew; refused where a real district is served."""
-    from tangguh.domains.places.models import District
+    from django.core.management import call_command
+
+    from tangguh.errors import Problem
     from tangguh.web import demo as example
 
-    if District.objects.filter(frozen_today=None).exists():
-        raise click.ClickException("A real district is served here; it is not removed.")
-    example.clear()
-    example.load()
+    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        example.reset()
+    except Problem as problem:
+        raise click.ClickException(problem.message) from None
     show_accounts()
 
 
@@ -43,5 +45,7 @@ def show_accounts() -> None:
     district = places.home_district()
     if district is None or not district.is_demo:
         return
-    for username, password, name, office in example.accounts():
-        click.echo(f"  {username:<12} {password:<16} {name} ({office})")
+    click.echo("Akun contoh: nama masuk, kata sandi, nama (jabatan)")
+    click.echo("Sample sign-ins: sign-in name, password, name (office)")
+    for username, password, name, offices in example.accounts():
+        click.echo(f"  {username:<12} {password:<16} {name} ({offices})")

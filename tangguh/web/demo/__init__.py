@@ -1,6 +1,6 @@
 """The example district: real places, invented people and events, always under its ribbon."""
 
-from tangguh.web.demo.clearing import clear
-from tangguh.web.demo.load import accounts, is_loaded, load
+from tangguh.web.demo.load import NotEmpty, accounts, is_loaded, load
+from tangguh.web.demo.reset import RealData, reset
 
-__all__ = ["accounts", "clear", "is_loaded", "load"]
+__all__ = ["NotEmpty", "RealData", "accounts", "is_loaded", "load", "reset"]

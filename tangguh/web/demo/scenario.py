@@ -25,6 +25,7 @@ class Scenario:
     district: Area
     people: dict[str, User] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -36,7 +37,9 @@ class Scenario:
         return str(self.text["source"])
 
     def area(self, code: str) -> Area:
-        return Area.objects.get(code=str(code))
+        if code not in self.areas:
+            self.areas[code] = Area.objects.get(code=code)
+        return self.areas[code]
 
 
 def written() -> dict[str, Any]:

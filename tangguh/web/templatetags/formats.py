@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.template.context import Context
@@ -106,11 +107,25 @@ def decimal(value: int | Decimal | Fraction | float | None, places: int = 2) -> 
     return sign + str(locale_formats.number_format(written, use_l10n=True, force_grouping=True))
 
 
+@register.filter
+def score(value: Decimal | None) -> str:
+    """An index from 0 to 1 with all of its four decimals, so that a column lines up: ``0,9200``."""
+    if value is None:
+        return NO_FIGURE
+    return str(locale_formats.number_format(value, 4, use_l10n=True))
+
+
 def as_decimal(value: int | Decimal | Fraction | float) -> Decimal:
     """The same number as a Decimal; a fraction to 28 digits, a float by the digits it is printed with."""
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)
     return Decimal(str(value))
+
+
+@register.filter
+def host(address: str) -> str:
+    """The site that an address leads to, as it is said aloud: ``suara.com``."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 @register.filter

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -179,6 +181,23 @@ def test_an_administrator_sees_people_within_reach_and_gives_and_ends_offices(ad
     assert str(cadre.until) == "2026-11-30"
     assert client.post(f"/accounts/people/{kades.pk}/password/").status_code == 200
     assert client.post(f"/accounts/people/{admin.pk}/password/").status_code == 404
+
+
+def test_people_are_listed_page_by_page_and_found_by_name_or_area(admin, district):
+    village = make_village()
+    for number in range(30):
+        make_person(f"warga{number:02}", "cadre", village)
+    client = visitor(admin)
+
+    def shown(query):
+        page = client.get(f"/accounts/people/{query}").content.decode()
+        return sorted(set(re.findall(r"/roles/\">(Warga\d\d|Admin)<", page)))
+
+    assert len(shown("")) == 25
+    assert shown("?page=2") == [f"Warga{number:02}" for number in range(24, 30)]
+    assert shown("?q=WARGA07") == ["Warga07"]
+    assert shown("?q=teluk+warga1") == [f"Warga{number}" for number in range(10, 20)]
+    assert shown("?q=sarolangun") == ["Admin"]
 
 
 @pytest.mark.parametrize("path", ["people/", "people/add/"])

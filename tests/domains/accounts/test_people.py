@@ -145,7 +145,7 @@ def test_the_command_adds_the_first_administrator_and_then_asks_for_one(district
     assert "has an administrator already" in second.output
     assert third.exit_code == 0
     assert run("password", "sari", "--by", "rina").exit_code == 0
-    assert "holds no role" in run("password", "rina", "--by", "sari").output
+    assert "holds no office" in run("password", "rina", "--by", "sari").output
 
 
 @pytest.mark.parametrize(

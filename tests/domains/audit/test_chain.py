@@ -1,4 +1,5 @@
 import threading
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -179,3 +180,18 @@ def test_entries_are_found_by_deed_area_words_and_nothing_else_comes_along(area)
         (selectors.Filters(words=f"places.area:{area.pk}"), 1),
     ]:
         assert selectors.narrowed(selectors.entries_within(["15.03"]), filters).count() == found
+
+
+def test_days_of_the_trail_are_days_of_the_district(area):
+    """Half past six in the morning in Sarolangun is still the day before in Greenwich."""
+    (entry,) = write(area, "places.renamed")
+    tamper("UPDATE audit_entry SET at = '2026-11-23 23:30:00+00:00' WHERE number = %s", "1")
+    day, before = date(2026, 11, 24), date(2026, 11, 23)
+
+    for filters, found in [
+        (selectors.Filters(since=day, until=day), [entry]),
+        (selectors.Filters(until=before), []),
+        (selectors.Filters(since=before, until=before), []),
+        (selectors.Filters(since=date(1, 1, 1), until=date(9999, 12, 31)), [entry]),
+    ]:
+        assert list(selectors.narrowed(selectors.entries_within(["15.03"]), filters)) == found

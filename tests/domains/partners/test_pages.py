@@ -128,6 +128,53 @@ def test_kesbangpol_registers_documents_and_verifies_an_ngo(kesbangpol, district
     assert Organization.objects.get().name == "Yayasan Rimba Raya"
 
 
+def test_kesbangpol_corrects_a_document_and_a_contact_from_the_page(kesbangpol, ngo):
+    client, page = visitor(kesbangpol), f"/partners/{ngo.pk}/"
+    document = add_registration(kesbangpol, ngo)
+    contact = services.add_contact(
+        by=kesbangpol, organization=ngo, office="Sekretariat", phone="0745 1"
+    )
+    document_path = f"/partners/documents/{document.pk}/correct/"
+    contact_path = f"/partners/contacts/{contact.pk}/correct/"
+
+    # Both links stand on the page, and each form shows what is known
+    assert all(path in text(client.get(page)) for path in (document_path, contact_path))
+    assert "220/17/2022" in text(client.get(document_path))
+    assert "0745 1" in text(client.get(contact_path))
+
+    # What is sent takes its place
+    paper = {"kind": "registration", "number": "220/18/2022", "issued_on": "2022-01-10"}
+    assert client.post(document_path, paper).status_code == 302
+    assert client.post(contact_path, {"office": "Kantor", "phone": "0745 2"}).status_code == 302
+    assert (Document.objects.get().number, Contact.objects.get().office) == (
+        "220/18/2022",
+        "Kantor",
+    )
+
+
+def test_corrections_are_not_offered_and_not_shown_to_others(kesbangpol, ngo, district):
+    document = add_registration(kesbangpol, ngo)
+    client = visitor(make_person("rina", "planner", district))
+    path = f"/partners/documents/{document.pk}/correct/"
+
+    assert path not in text(client.get(f"/partners/{ngo.pk}/"))
+    assert client.get(path).status_code == 403
+    assert visitor(kesbangpol).get("/partners/documents/999/correct/").status_code == 404
+    assert visitor(kesbangpol).get("/partners/contacts/999/correct/").status_code == 404
+
+
+def test_the_profile_tells_what_expires_to_those_who_may_know(kesbangpol, ngo, district):
+    budi = make_person("budi", "ngo_staff", district)
+    services.add_member(by=kesbangpol, organization=ngo, user=budi)
+    add_registration(kesbangpol, ngo)
+    stranger = make_person("citra", "ngo_staff", district)
+
+    for person in (kesbangpol, budi):
+        assert "in 47 days" in text(visitor(person).get("/accounts/profile/"))
+    assert "Documents that expire soon" not in text(visitor(stranger).get("/accounts/profile/"))
+    assert visitor().get("/accounts/profile/").status_code == 302
+
+
 FORMS = ["edit", "documents/add", "contacts/add", "members/add", "verify"]
 
 

@@ -94,6 +94,53 @@ def test_another_name_finds_an_area_as_soon_as_it_is_known():
     assert selectors.search("kampung lamo")[0].code == "15.03.04.2010"
 
 
+def test_a_renamed_area_is_found_by_its_new_name_at_once_and_by_its_old_one_no_more():
+    load(ROWS)
+    assert selectors.search("Sepintun")[0].name == "Sepintun"
+
+    load([{"code": "15.03.04.2010", "name": "Bukit Seribu"}])
+
+    assert selectors.search("Bukit Seribu")[0].code == "15.03.04.2010"
+    assert selectors.search("Sepintun") == ()
+
+
+def test_an_area_that_ended_is_found_no_more():
+    load(ROWS)
+    selectors.search("warm")
+
+    load([{"code": "15.03.04.2010", "name": "Sepintun", "valid_to": "2026-01-01"}])
+
+    assert selectors.search("Sepintun") == ()
+
+
+def test_a_refused_list_leaves_the_index_as_it_is():
+    load(ROWS)
+    before = selectors.stamp()
+
+    with pytest.raises(TableRefused):
+        load([{"code": "15.03.04.2010", "name": ""}])
+
+    assert selectors.stamp() == before
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("Pulau Aro", "15.03.05.2003"),
+        ("Muara Air Dua", "15.03.01.2003"),
+        ("Pulau Salak Baru", "15.03.01.2008"),
+        ("CNG", "15.03.10"),
+        ("Kabupaten Sarolangun", "15.03"),
+        ("Kecamatan Sarolangun", "15.03.03"),
+        ("Penarum", "15.03.08.2002"),
+    ],
+)
+def test_names_as_people_write_them_find_the_shipped_area(query, code):
+    services.add_district(code="15.03")
+
+    assert code in [found.code for found in selectors.search(query, limit=3)]
+
+
 def test_codes_nest_by_whole_parts():
     assert selectors.contains("15.03", "15.03.08.2006")
     assert not selectors.contains("15.03.0", "15.03.08")
@@ -136,3 +183,22 @@ def test_a_frozen_district_keeps_its_day():
     make_district(frozen_today=TODAY)
 
     assert selectors.today() == TODAY
+
+
+def test_an_area_knows_what_is_around_it_and_what_is_directly_inside_today():
+    load(ROWS)
+    load(
+        [
+            {
+                "code": "15.03.04.2099",
+                "name": "Lama",
+                "valid_from": "2001-01-01",
+                "valid_to": "2020-01-01",
+            }
+        ]
+    )
+
+    around, inside = selectors.around_and_inside(Area.objects.get(code="15.03.04"))
+
+    assert [area.name for area in around] == ["Jambi", "Sarolangun"]
+    assert [area.code for area in inside] == ["15.03.04.1005", "15.03.04.2010"]

@@ -75,7 +75,7 @@ def test_one_page_tells_problem_goals_programmes_numbers_and_the_last_review(
 
     page = told(answer)
     order = ["Banjir datang tiap tahun.", "S1 Setiap usulan dijawab", "83%", "Desa Berembuk"]
-    places = [page.index(words) for words in [*order, "Last review", "Broken links"]]
+    places = [page.index(words) for words in [*order, "Last review", "Where the way from"]]
     assert places == sorted(places)
     assert f'href="/policies/indicators/{indicator.pk}/"' in text(answer)
     assert "Nothing measures D1: Warga tahan" in page
@@ -376,3 +376,41 @@ def test_reading_never_writes(published):
 
     assert Policy.objects.get(pk=published.pk).revision == before
     assert selectors.versions_of(published).count() == 1
+
+
+def test_the_difference_counts_what_changed_and_tells_every_reason_between(planner, published):
+    edit(planner, published, problem="Banjir dan longsor.")
+    publish(planner, published, "1.1", date(2026, 3, 2), reason="Longsor Tambak Ratu")
+    edit(planner, published, problem="Banjir, longsor dan kebakaran.")
+    publish(planner, published, "1.2", date(2026, 6, 1), reason="Kebakaran hutan Mei")
+    path = f"/policies/{published.pk}/difference/"
+
+    whole = told(visitor().get(f"{path}?before=1&after=3"))
+    last = told(visitor().get(f"{path}?before=2&after=3"))
+    back = told(visitor().get(f"{path}?before=3&after=2"))
+
+    assert "Changed: 1" in whole
+    assert "Longsor Tambak Ratu" in whole
+    assert "Kebakaran hutan Mei" in whole
+    assert "Longsor Tambak Ratu" not in last
+    assert "Kebakaran hutan Mei" in last
+    assert "Kebakaran hutan Mei" in back
+
+
+def test_the_working_text_is_explained_by_the_review_that_decided_on_it(planner, regent, published):
+    review = services.schedule_review(by=planner, policy=published, due_on=date(2026, 11, 22))
+    opened = services.open_review(by=planner, review=review, now=NOW)
+    services.close_review(
+        by=regent,
+        review=opened,
+        decision="change",
+        reasons="Desa yang terputus belum mandiri.",
+        next_review_on=date(2027, 12, 10),
+        now=NOW,
+    )
+    published.refresh_from_db()
+    edit(planner, published, problem="Desa terputus.")
+    path = f"/policies/{published.pk}/difference/?before=1&after=draft"
+
+    assert "Desa yang terputus belum mandiri." in told(visitor(planner).get(path))
+    assert visitor().get(path).status_code == 404

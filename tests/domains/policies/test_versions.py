@@ -8,7 +8,7 @@ from tangguh.engines.revision import from_json
 from tangguh.errors import NotAllowed, NotFound
 from tests.domains.policies.conftest import publish
 from tests.domains.policies.test_drafting import edit
-from tests.factories import NOW, TODAY
+from tests.factories import NOW, TODAY, make_policy
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
@@ -108,9 +108,31 @@ def test_a_draft_does_not_exist_for_the_public(policy, planner, regent):
 
 def test_the_list_is_searched_filtered_and_shows_the_title_in_force(planner, published):
     edit(planner, published, title="Judul baru")
-    filters = selectors.Filters(words="baru", status="in_force", area="15.03")
+    filters = selectors.Filters(words="ketahanan", status="in_force", area="15.03")
 
     (row,) = selectors.policy_list(NOBODY, filters, on=TODAY)
 
     assert (vars(row)["title_in_force"], vars(row)["label"]) == ("Ketahanan Sosial", "1.0")
     assert not selectors.policy_list(NOBODY, selectors.Filters(area="15.04"), on=TODAY)
+
+
+@pytest.mark.parametrize("words", ["baru", "rahasia"])
+def test_a_text_that_is_not_published_is_not_found_out_by_searching_for_it(
+    planner, published, words
+):
+    edit(planner, published, title="Judul baru", problem="Rahasia")
+
+    assert not selectors.policy_list(NOBODY, selectors.Filters(words=words), on=TODAY)
+    assert not selectors.policies_called(NOBODY, words)
+    assert selectors.policies_called(NOBODY, "sosial")
+
+
+def test_a_policy_is_called_by_its_working_title_until_it_is_published(planner, published):
+    draft = make_policy(published.area, planner, title="Rancangan")
+    edit(planner, published, title="Judul baru")
+    published.refresh_from_db()
+    assert (draft.called, published.called) == ("Rancangan", "Ketahanan Sosial")
+
+    publish(planner, published, "1.1", TODAY)
+
+    assert published.called == "Judul baru"

@@ -131,6 +131,16 @@ def test_a_label_outside_its_area_is_told_with_its_distance():
     assert stray.distance_km == pytest.approx(1.113, abs=0.002)
 
 
+def test_a_shape_far_from_its_label_lies_elsewhere_and_is_no_boundary():
+    expected = [Expected("a", "a", label=(102.3, 0.005))]
+
+    near = review([feature(1, "a", square(0))], expected, Tolerances(label_km=40))
+    far = review([feature(1, "a", square(0))], expected, Tolerances(label_km=20))
+
+    assert (len(near.stray_labels), near.elsewhere, near.can_be_imported) == (1, (), True)
+    assert (far.stray_labels, len(far.elsewhere), far.can_be_imported) == ((), 1, False)
+
+
 def test_repaired_shapes_take_the_place_of_invalid_ones():
     bow_tie = shapely.Polygon([(102, 0), (102.02, 0.02), (102.02, 0), (102, 0.02)])
     features = [feature(1, "a", bow_tie), feature(2, "b", shapely.Point(102, 0))]

@@ -32,7 +32,7 @@ def population(
 ) -> list[str]:
     """The numbers of all evidence from which is drawn: what had come in by a moment, by day."""
     rows = Evidence.objects.filter(
-        places.within(area.code, lookup="area"),
+        area__in=places.areas_within(area).order_by().values("pk"),
         happened_on__range=(happened_from, happened_to),
         received_at__lt=received_before,
     )

@@ -83,6 +83,16 @@ class Group(models.TextChoices):
     OTHER = "other", _("Others")
 
 
+class Numbering(models.Model):
+    """The newest number of each year. Whoever files a proposal counts it up and holds the row."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
 class Proposal(Sourced):
     """What residents ask for. Where it stands is what its newest step says."""
 
@@ -146,10 +156,19 @@ class Step(models.Model):
 
     act_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField(help_text="1 for the first one")
     status = models.CharField(max_length=20, choices=Status.choices)
     reason = models.CharField(max_length=15, choices=Reason.choices, blank=True)
     answer = models.TextField(blank=True, help_text="In plain words, for everybody to read")
-    lane = models.CharField(max_length=10, choices=Lane.choices, blank=True)
+    lanes = models.JSONField(default=list, blank=True, help_text="Where else it may go")
+    agency = models.ForeignKey(
+        Organization,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposal_steps",
+        help_text="Who has it from here on",
+    )
     amount = models.PositiveBigIntegerField(null=True, blank=True, help_text="Rupiah granted")
     into = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
@@ -161,8 +180,10 @@ class Step(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["proposal", "-id"])]
         constraints = [
+            models.UniqueConstraint(
+                fields=["proposal", "position"], name="one_step_after_the_other"
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=["parked", "merged", "declined"]) | ~Q(reason=""),
                 name="a_refusal_has_a_reason",

@@ -9,6 +9,8 @@ from tangguh.domains.partners.selectors._documents import (
 from tangguh.domains.partners.selectors._organizations import (
     Filters,
     Profile,
+    contact_at,
+    document_at,
     organization_at,
     organizations,
     organizations_in,
@@ -31,6 +33,8 @@ __all__ = [
     "Standing",
     "Validity",
     "Work",
+    "contact_at",
+    "document_at",
     "expiring_documents",
     "founding_documents",
     "notice_days",

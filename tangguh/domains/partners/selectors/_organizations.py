@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.selectors import Viewer
-from tangguh.domains.partners.models import Contact, Member, Organization
+from tangguh.domains.partners.models import Contact, Document, Member, Organization
 from tangguh.domains.partners.selectors._documents import Paper, papers_of
 from tangguh.domains.partners.selectors._standing import Standing, standing_on, with_standing
 from tangguh.domains.partners.selectors._work import Work, work_of
@@ -83,6 +83,24 @@ def organization_at(pk: int, *, on: date) -> Organization:
     if organization is None:
         raise NotFound(_("There is no organization number %(number)d.") % {"number": pk})
     return organization
+
+
+def document_at(pk: int) -> Document:
+    """One document, with its organization."""
+    rows = Document.objects.select_related("organization__area")
+    document = rows.filter(pk=pk).first()
+    if document is None:
+        raise NotFound(_("There is no document number %(number)d.") % {"number": pk})
+    return document
+
+
+def contact_at(pk: int) -> Contact:
+    """One contact, with its organization."""
+    rows = Contact.objects.select_related("organization__area")
+    contact = rows.filter(pk=pk).first()
+    if contact is None:
+        raise NotFound(_("There is no contact number %(number)d.") % {"number": pk})
+    return contact
 
 
 def profile(viewer: Viewer, pk: int, *, on: date) -> Profile:

@@ -1,3 +1,4 @@
+from tangguh.domains.partners.services._corrections import correct_contact, correct_document
 from tangguh.domains.partners.services._details import add_contact, add_document
 from tangguh.domains.partners.services._organizations import (
     add_member,
@@ -10,6 +11,8 @@ __all__ = [
     "add_contact",
     "add_document",
     "add_member",
+    "correct_contact",
+    "correct_document",
     "edit_organization",
     "register_organization",
     "verify_organization",

@@ -57,10 +57,7 @@ def add_contact(
 ) -> Contact:
     """Add an office with its public line. Raises PrivateContact where there is no such line."""
     accounts.require(by, "partners.edit", at=organization.area)
-    if not office.strip() or not (phone or email):
-        raise PrivateContact(
-            _("Name an office, and give its public telephone line or e-mail address.")
-        )
+    refuse_private(office, phone, email)
     contact = Contact.objects.create(
         organization=organization, office=office, phone=phone, email=email
     )
@@ -81,9 +78,21 @@ def refuse_impossible_dates(issued_on: date, expires_on: date | None) -> None:
         )
 
 
-def refuse_known(organization: Organization, kind: str, number: str) -> None:
-    if organization.documents.filter(kind=kind, number=number).exists():
+def refuse_known(
+    organization: Organization, kind: str, number: str, *, besides: Document | None = None
+) -> None:
+    others = organization.documents.filter(kind=kind, number=number)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    if others.exists():
         raise DocumentRefused(
             _("Document %(number)s is listed already for %(name)s. Look under Documents.")
             % {"number": number, "name": organization.name}
+        )
+
+
+def refuse_private(office: str, phone: str, email: str) -> None:
+    if not office.strip() or not (phone or email):
+        raise PrivateContact(
+            _("Name an office, and give its public telephone line or e-mail address.")
         )

@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
+from django.forms import Form, model_to_dict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
@@ -21,6 +25,8 @@ from tangguh.domains.partners.forms import (
 )
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import selectors as places
+
+CORRECTED = gettext_lazy("Corrected. The audit trail keeps that it was.")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -49,18 +55,10 @@ def register(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what is known of an organization."""
     organization = selectors.organization_at(pk, on=places.today())
-    accounts.require(request.user, "partners.edit", at=organization.area)
     form = OrganizationForm(sent(request), initial=known(organization))
-    if not form.is_valid():
-        return shown(request, form, title=_("Edit"), organization=organization)
-    services.edit_organization(
-        by=signed_in(request),
-        organization=organization,
-        as_of=places.today(),
-        **form.cleaned_data,
-    )
-    messages.success(request, _("Saved."))
-    return redirect("partners:detail", pk=pk)
+    asked = Asked(_("Edit"), organization, done=_("Saved."))
+    deed = partial(services.edit_organization, organization=organization, as_of=places.today())
+    return answer(request, form, asked, deed)
 
 
 def known(organization: Organization) -> dict[str, Any]:
@@ -79,49 +77,84 @@ def known(organization: Organization) -> dict[str, Any]:
 def add_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a paper."""
     form = DocumentForm(sent(request), viewer=request.user)
-    return deed(request, pk, form, _("Add a document"), services.add_document)
+    return added(request, pk, form, _("Add a document"), services.add_document)
 
 
 @login_required
 def add_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an office with its public line."""
     form = ContactForm(sent(request))
-    return deed(request, pk, form, _("Add a contact"), services.add_contact)
+    return added(request, pk, form, _("Add a contact"), services.add_contact)
 
 
 @login_required
 def add_member(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody act for the organization."""
     form = MemberForm(sent(request))
-    return deed(request, pk, form, _("Add a member"), services.add_member)
+    return added(request, pk, form, _("Add a member"), services.add_member)
+
+
+def added(
+    request: HttpRequest, pk: int, form: Form, title: str, do: Callable[..., object]
+) -> HttpResponse:
+    """One addition to an organization."""
+    organization = selectors.organization_at(pk, on=places.today())
+    asked = Asked(title, organization, done=_("Added."))
+    return answer(request, form, asked, partial(do, organization=organization))
+
+
+@login_required
+def correct_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a paper right that was typed wrongly."""
+    document = selectors.document_at(pk)
+    form = DocumentForm(sent(request), viewer=request.user, initial=model_to_dict(document))
+    asked = Asked(_("Correct a document"), document.organization, done=CORRECTED)
+    return answer(request, form, asked, partial(services.correct_document, document=document))
+
+
+@login_required
+def correct_contact(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an office or its line right."""
+    contact = selectors.contact_at(pk)
+    form = ContactForm(sent(request), initial=model_to_dict(contact))
+    asked = Asked(_("Correct a contact"), contact.organization, done=CORRECTED)
+    return answer(request, form, asked, partial(services.correct_contact, contact=contact))
 
 
 @login_required
 def verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide how the organization stands."""
     organization = selectors.organization_at(pk, on=places.today())
-    accounts.require(request.user, "partners.verify", at=organization.area)
     form = VerifyForm(sent(request), initial={"verification": organization.verification})
-    if not form.is_valid():
-        return shown(request, form, title=_("Verify"), organization=organization)
-    services.verify_organization(
-        by=signed_in(request), organization=organization, on=places.today(), **form.cleaned_data
-    )
-    messages.success(request, _("The status is kept with your name."))
-    return redirect("partners:detail", pk=pk)
+    done = _("The status is kept with your name.")
+    asked = Asked(_("Verify"), organization, done, permission="partners.verify")
+    deed = partial(services.verify_organization, organization=organization, on=places.today())
+    return answer(request, form, asked, deed)
 
 
-def deed(
-    request: HttpRequest, pk: int, form: Form, title: str, do: Callable[..., object]
+@dataclass(frozen=True)
+class Asked:
+    """A form that does one deed to an organization, and what is said when it is done."""
+
+    title: str
+    organization: Organization
+    done: str | Promise
+    permission: str = "partners.edit"
+
+
+def answer(
+    request: HttpRequest, form: Form, asked: Asked, deed: Callable[..., object]
 ) -> HttpResponse:
-    """One addition to an organization: its form, and what is done with it."""
-    organization = selectors.organization_at(pk, on=places.today())
-    accounts.require(request.user, "partners.edit", at=organization.area)
+    """Do the deed of a valid form and go back to the organization; else the form again.
+
+    Whoever may not do the deed does not even see its form.
+    """
+    accounts.require(request.user, asked.permission, at=asked.organization.area)
     if not form.is_valid():
-        return shown(request, form, title=title, organization=organization)
-    do(by=signed_in(request), organization=organization, **form.cleaned_data)
-    messages.success(request, _("Added."))
-    return redirect("partners:detail", pk=pk)
+        return shown(request, form, title=asked.title, organization=asked.organization)
+    deed(by=signed_in(request), **form.cleaned_data)
+    messages.success(request, str(asked.done))
+    return redirect("partners:detail", pk=asked.organization.pk)
 
 
 def shown(

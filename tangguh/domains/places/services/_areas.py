@@ -7,15 +7,17 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tangguh.domains.audit import services as audit
 from tangguh.domains.places.errors import TableRefused
-from tangguh.domains.places.models import Area, Provenance
+from tangguh.domains.places.models import Area, NameList, Provenance
 
-CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[12]\d{3}(\.\d{2,3}){0,2})?)?)?")
+CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[123]\d{3}(\.\d{2,3}){0,2})?)?)?")
 LEVELS = tuple(Area.Level.values)
-KINDS = {"1": Area.Kind.KELURAHAN, "2": Area.Kind.DESA}
+# By law a customary village (desa adat: 3) is a desa too; fourteen of Jayapura are in the list.
+KINDS = {"1": Area.Kind.KELURAHAN, "2": Area.Kind.DESA, "3": Area.Kind.DESA}
 VILLAGE_DEPTH = LEVELS.index(Area.Level.VILLAGE)
 BATCH = 2000
 UPDATED = (
@@ -84,9 +86,16 @@ def load_areas(
     for depth in range(len(LEVELS)):
         store([row for row in rows if row.depth == depth], known, (source, as_of, provenance))
     if rows:
+        names_changed()
         first = Area(pk=known[min(row.code for row in rows)])
         audit.record("places.areas_loaded", by=None, about=first, areas=len(rows), source=source)
     return len(rows)
+
+
+def names_changed() -> None:
+    """Let every server that runs build its index of names anew."""
+    NameList.objects.get_or_create(pk=1)
+    NameList.objects.filter(pk=1).update(revision=F("revision") + 1)
 
 
 def checked_rows(table: Iterable[Mapping[str, str]]) -> list[AreaRow]:

@@ -1,11 +1,8 @@
 """A district that this installation serves, from the tables that the product ships or is given."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,14 +11,17 @@ from tangguh.domains.audit import services as audit
 from tangguh.domains.places.errors import UnknownDistrict
 from tangguh.domains.places.models import Alias, Area, District, ProneArea
 from tangguh.domains.places.services._areas import load_areas
+from tangguh.domains.places.services._records import add_past_events, add_populations
+from tangguh.domains.places.services._tables import known_areas, origin, rows
 
 
 @transaction.atomic
 def add_district(*, code: str, folder: Path | None = None) -> District:
-    """Take in a district's areas, other names and officially prone areas, and serve it.
+    """Take in a district's areas and what is known of them, and serve it.
 
-    `folder` holds areas.csv and, where known, aliases.csv and prone_areas.csv, each with a
-    .yaml beside it that names source and date; by default the folder that the product ships.
+    `folder` holds areas.csv and, where known, aliases.csv, prone_areas.csv, events.csv and
+    population.csv, each with a .yaml beside it that names source and date; by default the
+    folder that the product ships.
     Adding a district again brings it up to date. For the operator's commands.
     """
     folder = folder or settings.DATA_DIR / "districts" / code
@@ -43,6 +43,8 @@ def add_district(*, code: str, folder: Path | None = None) -> District:
         )
     add_aliases(folder / "aliases.csv")
     add_prone_areas(folder / "prone_areas.csv")
+    add_past_events(folder / "events.csv", district=area)
+    add_populations(folder / "population.csv", district=area)
     district, _made = District.objects.get_or_create(area=area)
     audit.record("places.district_added", by=None, about=district, area_code=code)
     return district
@@ -55,20 +57,6 @@ def freeze_district(*, district: District, today: date | None) -> District:
     district.save(update_fields=["frozen_today"])
     audit.record("places.district_frozen", by=None, about=district, area_code=district.area.code)
     return district
-
-
-def rows(table: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV table; none where the table is not there."""
-    if not table.exists():
-        return
-    with table.open(newline="", encoding="utf-8-sig") as lines:
-        yield from csv.DictReader(lines)
-
-
-def origin(table: Path) -> tuple[str, date]:
-    """The source and the date that stand in the .yaml beside a table."""
-    described = yaml.safe_load(table.with_suffix(".yaml").read_text(encoding="utf-8"))
-    return described["source"], described["as_of"]
 
 
 def add_aliases(table: Path) -> None:
@@ -96,8 +84,3 @@ def add_prone_areas(table: Path) -> None:
         ),
         ignore_conflicts=True,
     )
-
-
-def known_areas(codes: Iterator[str]) -> dict[str, int]:
-    """Area keys by code. A code that is not known raises KeyError: the shipped table is wrong."""
-    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "pk"))

@@ -31,6 +31,7 @@ from tangguh.domains.policies.selectors._periods import months_after
 from tangguh.domains.policies.selectors._picture import nodes_of, words_of
 from tangguh.domains.policies.selectors._reading import (
     Filters,
+    policies_called,
     policies_for,
     policy_for,
     policy_list,
@@ -83,6 +84,7 @@ __all__ = [
     "next_review",
     "next_review_proposed",
     "nodes_of",
+    "policies_called",
     "policies_for",
     "policy_for",
     "policy_list",

@@ -127,7 +127,7 @@ def version_at(policy: Policy, number: int) -> Version:
     if version is None:
         raise NotFound(
             _("“%(policy)s” has no version %(number)d. Its versions are listed on its page.")
-            % {"policy": policy.title, "number": number}
+            % {"policy": policy.called, "number": number}
         )
     return version
 

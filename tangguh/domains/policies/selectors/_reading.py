@@ -42,27 +42,45 @@ def policy_for(viewer: Viewer, pk: int) -> Policy:
     return policy
 
 
+def policies_called(viewer: Viewer, words: str) -> QuerySet[Policy]:
+    """The policies with these words in the title by which this reader may know them."""
+    return policies_for(viewer).filter(in_title(words)).order_by("title_published", "title", "pk")
+
+
+def in_title(words: str) -> Q:
+    """A title that is not published yet must not be found out by searching for it."""
+    return Q(title_published__icontains=words) | Q(title_published="", title__icontains=words)
+
+
 def policy_list(viewer: Viewer, filters: Filters, *, on: date) -> QuerySet[Policy]:
     """The policies that match, by title. Each has `title_in_force`, `label` and `next_review_on`."""
-    versions = Version.objects.filter(policy=OuterRef("pk"), in_force_from__lte=on).order_by(
-        "-in_force_from", "-number"
-    )
     coming = Review.objects.filter(policy=OuterRef("pk"), closed_at=None).order_by()
     found = policies_for(viewer).annotate(
-        title_in_force=Coalesce(
-            Subquery(versions.values_list(KeyTextTransform("title", "document"))[:1]),
-            "title",
-            output_field=CharField(),
-        ),
-        label=Subquery(versions.values("label")[:1]),
+        title_in_force=in_force("title", on=on),
+        label=Subquery(versions_until(on).values("label")[:1]),
         next_review_on=Subquery(
             coming.values("policy").annotate(first=Min("due_on")).values("first")
         ),
     )
+    found = found.alias(problem_in_force=in_force("problem", on=on))
     for word in filters.words.split():
-        found = found.filter(Q(title__icontains=word) | Q(problem__icontains=word))
+        found = found.filter(
+            Q(title_in_force__icontains=word) | Q(problem_in_force__icontains=word)
+        )
     if filters.status:
         found = found.filter(status=filters.status)
     if filters.area:
         found = found.filter(places.within(filters.area, lookup="area"))
-    return found.order_by("title", "pk")
+    return found.order_by("title_in_force", "pk")
+
+
+def versions_until(on: date) -> QuerySet[Version]:
+    """The versions of a policy (the outer row), the one in force on a day first."""
+    versions = Version.objects.filter(policy=OuterRef("pk"), in_force_from__lte=on)
+    return versions.order_by("-in_force_from", "-number")
+
+
+def in_force(name: str, *, on: date) -> Coalesce:
+    """What the version in force says; the working text where there is no such version."""
+    said = versions_until(on).values_list(KeyTextTransform(name, "document"))
+    return Coalesce(Subquery(said[:1]), name, output_field=CharField())

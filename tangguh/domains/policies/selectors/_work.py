@@ -17,7 +17,7 @@ def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
     policies = policies_for(everybody).filter(owner=organization).order_by("title")
     return (
         *(
-            Work(each.title, reverse("policies:detail", args=[each.pk]), each.get_status_display())
+            Work(each.called, reverse("policies:detail", args=[each.pk]), each.get_status_display())
             for each in policies
         ),
         *(

@@ -1,5 +1,5 @@
 from tangguh.domains.policies.services._draft import draft_policy, edit_policy
-from tangguh.domains.policies.services._findings import add_finding
+from tangguh.domains.policies.services._findings import add_finding, report_finding
 from tangguh.domains.policies.services._indicators import (
     add_indicator,
     edit_indicator,
@@ -36,6 +36,7 @@ __all__ = [
     "remove_indicator",
     "remove_result",
     "remove_target",
+    "report_finding",
     "report_measurement",
     "schedule_review",
     "set_target",

@@ -1,17 +1,31 @@
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
+from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places.models import Area
-from tangguh.domains.policies.errors import FindingRefused
+from tangguh.domains.policies.errors import EvidenceUnfit, FindingRefused, PolicyEnded
 from tangguh.domains.policies.models import Finding, Policy
+from tangguh.domains.policies.services._indicators import refuse_outside
+
+
+class Told(TypedDict):
+    """What a lesson says."""
+
+    source: str
+    text: str
+    happened_on: date
+    now: datetime
+    evidence: Sequence[Evidence]
 
 
 @transaction.atomic
@@ -53,6 +67,36 @@ def add_finding(  # noqa: PLR0913 what a lesson consists of
         source=source,
     )
     return finding
+
+
+@transaction.atomic
+def report_finding(*, by: User, policy: Policy, area: Area, **told: Unpack[Told]) -> Finding:
+    """Hand in a lesson oneself: what an audit, an evaluation or a day in the field has shown.
+
+    Raises PolicyEnded and FindingRefused, and EvidenceUnfit for what the person may not open.
+    """
+    accounts.require(by, "policies.report_finding", at=policy.area)
+    refuse_ended(policy)
+    refuse_outside(policy, area)
+    refuse_hidden(by, told["evidence"])
+    return add_finding(by=by, policy=policy, area=area, **told)
+
+
+def refuse_ended(policy: Policy) -> None:
+    if policy.status == Policy.Status.ENDED:
+        raise PolicyEnded(
+            _("“%(policy)s” has ended; it learns nothing more. Hand the lesson to its successor.")
+            % {"policy": policy.called}
+        )
+
+
+def refuse_hidden(by: User, evidence: Sequence[Evidence]) -> None:
+    wanted = {each.pk for each in evidence}
+    rows = evidences.evidence_open_to(by).filter(pk__in=wanted)
+    if hidden := wanted - set(rows.values_list("pk", flat=True)):
+        raise EvidenceUnfit(
+            _("Evidence number %(number)d is not open to you.") % {"number": min(hidden)}
+        )
 
 
 def refuse_unfit(text: str, source: str, happened_on: date, today: date) -> None:

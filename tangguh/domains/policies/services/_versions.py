@@ -48,6 +48,7 @@ def publish_version(  # noqa: PLR0913 the fields of its form
         published_at=now,
     )
     draft.status = Policy.Status.IN_FORCE
+    draft.title_published = draft.title
     moved(draft, by, now, "policies.published", number=version.number, label=version.label)
     return version
 

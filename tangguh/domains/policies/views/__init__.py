@@ -11,7 +11,8 @@ from tangguh.domains.policies.views._drafting import (
     remove_target,
     set_target,
 )
-from tangguh.domains.policies.views._lists import export, findings, index
+from tangguh.domains.policies.views._findings import findings, report_finding
+from tangguh.domains.policies.views._lists import export, index
 from tangguh.domains.policies.views._measurements import correct, report
 from tangguh.domains.policies.views._pages import (
     compare,
@@ -56,6 +57,7 @@ __all__ = [
     "remove_result",
     "remove_target",
     "report",
+    "report_finding",
     "review",
     "reviews",
     "schedule",

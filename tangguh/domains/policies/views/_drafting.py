@@ -1,10 +1,11 @@
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts_read
-from tangguh.domains.accounts import services as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import (
@@ -47,85 +48,59 @@ def draft(request: HttpRequest) -> HttpResponse:
         steps=policy_steps(None, step(_("New"), _("Draft a policy"))),
         done=_("Drafted. Nobody outside sees it until it is published. Add its results now."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.draft_policy(by=by, now=places.now(), **form.cleaned_data),
-        then=page_of,
-    )
+    deed = partial(services.draft_policy, now=places.now())
+    return answer(request, form, asked, deed, then=page_of)
 
 
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Reword a policy."""
     policy = selectors.policy_for(request.user, pk)
-    accounts.require(request.user, "policies.draft", at=policy.area)
     names = ("title", "problem", "legal_basis", "planning_links", "source", "revision")
     known = {name: getattr(policy, name) for name in names} | {"owner": policy.owner_id}
     form = EditForm(sent(request), initial=known)
     asked = Asked(
         title=_("Edit the policy's text"),
+        needs=("policies.draft", policy.area),
         steps=policy_steps(policy, step(_("Change"), _("Text"))),
         done=_("Saved in the working text. Publish it to put it in force."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.edit_policy(
-            by=signed_in(request), policy=policy, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(policy),
-    )
+    deed = partial(services.edit_policy, policy=policy, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(policy))
 
 
 @login_required
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the working text in force."""
     policy = selectors.policy_for(request.user, pk)
-    accounts.require(request.user, "policies.publish", at=policy.area)
     known = {"revision": policy.revision, "in_force_from": places.today()}
     form = PublishForm(sent(request), initial=known)
     asked = Asked(
         title=_("Publish a version"),
+        needs=("policies.publish", policy.area),
         steps=policy_steps(policy, step(_("Change"), _("Publish"))),
         done=_("Published. The versions before it can still be read."),
         submit=_("Publish"),
         note=_("The whole text is kept word for word, with results, indicators and targets."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.publish_version(
-            by=signed_in(request), policy=policy, now=places.now(), **form.cleaned_data
-        ),
-        then=reverse("policies:versions", args=[pk]),
-    )
+    deed = partial(services.publish_version, policy=policy, now=places.now())
+    return answer(request, form, asked, deed, then=reverse("policies:versions", args=[pk]))
 
 
 @login_required
 def add_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a link to the theory of change."""
     policy = selectors.policy_for(request.user, pk)
-    accounts.require(request.user, "policies.draft", at=policy.area)
     known = {"revision": policy.revision, "parent": request.GET.get("parent")}
     form = NewResultForm(sent(request), policy=policy, initial=known)
     asked = Asked(
         title=_("Add a result"),
+        needs=("policies.draft", policy.area),
         steps=policy_steps(policy, step(_("New"), _("Result"))),
         done=_("Added to the working text."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.add_result(
-            by=signed_in(request), policy=policy, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(policy),
-    )
+    deed = partial(services.add_result, policy=policy, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(policy))
 
 
 @login_required
@@ -133,7 +108,6 @@ def edit_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Reword a result."""
     result = selectors.result_for(request.user, pk)
     policy = result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     known = {
         "revision": policy.revision,
         "statement": result.statement,
@@ -144,18 +118,12 @@ def edit_result(request: HttpRequest, pk: int) -> HttpResponse:
     form = ResultForm(sent(request), policy=policy, initial=known)
     asked = Asked(
         title=_("Edit a result"),
+        needs=("policies.draft", policy.area),
         steps=policy_steps(policy, step(_("Result"), str(result))),
         done=_("Saved in the working text."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.edit_result(
-            by=signed_in(request), result=result, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(policy),
-    )
+    deed = partial(services.edit_result, result=result, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(policy))
 
 
 @login_required
@@ -163,24 +131,17 @@ def remove_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a result out of the working text."""
     result = selectors.result_for(request.user, pk)
     policy = result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     form = RevisionForm(sent(request), initial={"revision": policy.revision})
     asked = Asked(
         title=_("Remove a result"),
+        needs=("policies.draft", policy.area),
         steps=policy_steps(policy, step(_("Result"), str(result))),
         done=_("Removed from the working text. The versions keep it."),
         submit=_("Remove"),
         note=f"{result.get_level_display()} {result}",
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.remove_result(
-            by=signed_in(request), result=result, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(policy),
-    )
+    deed = partial(services.remove_result, result=result, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(policy))
 
 
 @login_required
@@ -188,23 +149,18 @@ def add_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how a result is measured."""
     result = selectors.result_for(request.user, pk)
     policy = result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     form = NewIndicatorForm(sent(request), initial={"revision": policy.revision})
     asked = Asked(
         title=_("Add an indicator"),
+        needs=("policies.draft", policy.area),
         steps=policy_steps(
             policy, step(_("Result"), str(result), page_of(policy)), step(_("New"), _("Indicator"))
         ),
         done=_("Added to the working text. Set its target now."),
     )
+    deed = partial(services.add_indicator, result=result, now=places.now())
     return answer(
-        request,
-        form,
-        asked,
-        lambda: services.add_indicator(
-            by=signed_in(request), result=result, now=places.now(), **form.cleaned_data
-        ),
-        then=lambda made: reverse("policies:indicator", args=[made.pk]),
+        request, form, asked, deed, then=lambda made: reverse("policies:indicator", args=[made.pk])
     )
 
 
@@ -213,24 +169,17 @@ def edit_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """Measure a result otherwise."""
     indicator = selectors.indicator_for(request.user, pk)
     policy = indicator.result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     names = ("name", "unit", "decimals", "direction", "formula", "every_months", "baseline")
     known = {name: getattr(indicator, name) for name in (*names, "baseline_on", "source")}
     form = IndicatorForm(sent(request), initial=known | {"revision": policy.revision})
     asked = Asked(
         title=_("Edit an indicator"),
+        needs=("policies.draft", policy.area),
         steps=indicator_steps(indicator, step(_("Change"), _("Definition"))),
         done=_("Saved in the working text."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.edit_indicator(
-            by=signed_in(request), indicator=indicator, now=places.now(), **form.cleaned_data
-        ),
-        then=reverse("policies:indicator", args=[pk]),
-    )
+    deed = partial(services.edit_indicator, indicator=indicator, now=places.now())
+    return answer(request, form, asked, deed, then=reverse("policies:indicator", args=[pk]))
 
 
 @login_required
@@ -238,24 +187,17 @@ def remove_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an indicator out of the working text."""
     indicator = selectors.indicator_for(request.user, pk)
     policy = indicator.result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     form = RevisionForm(sent(request), initial={"revision": policy.revision})
     asked = Asked(
         title=_("Remove an indicator"),
+        needs=("policies.draft", policy.area),
         steps=indicator_steps(indicator, step(_("Change"), _("Remove"))),
         done=_("Removed from the working text. The versions keep it."),
         submit=_("Remove"),
         note=str(indicator),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.remove_indicator(
-            by=signed_in(request), indicator=indicator, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(policy),
-    )
+    deed = partial(services.remove_indicator, indicator=indicator, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(policy))
 
 
 @login_required
@@ -263,24 +205,17 @@ def set_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what is wanted by the end of a period."""
     indicator = selectors.indicator_for(request.user, pk)
     policy = indicator.result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     form = TargetForm(sent(request), policy=policy, initial={"revision": policy.revision})
     asked = Asked(
         title=_("Set a target"),
+        needs=("policies.draft", policy.area),
         steps=indicator_steps(indicator, step(_("Change"), _("Target"))),
         done=_("Set in the working text."),
         note=_("The same area and period again replaces the value. Unit: %(unit)s.")
         % {"unit": indicator.unit},
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.set_target(
-            by=signed_in(request), indicator=indicator, now=places.now(), **form.cleaned_data
-        ),
-        then=reverse("policies:indicator", args=[pk]),
-    )
+    deed = partial(services.set_target, indicator=indicator, now=places.now())
+    return answer(request, form, asked, deed, then=reverse("policies:indicator", args=[pk]))
 
 
 @login_required
@@ -288,21 +223,16 @@ def remove_target(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a target out of the working text."""
     target = selectors.target_for(request.user, pk)
     policy = target.indicator.result.policy
-    accounts.require(request.user, "policies.draft", at=policy.area)
     form = RevisionForm(sent(request), initial={"revision": policy.revision})
     asked = Asked(
         title=_("Remove a target"),
+        needs=("policies.draft", policy.area),
         steps=indicator_steps(target.indicator, step(_("Change"), _("Remove"))),
         done=_("Removed from the working text. The versions keep it."),
         submit=_("Remove"),
         note=str(target),
     )
+    deed = partial(services.remove_target, target=target, now=places.now())
     return answer(
-        request,
-        form,
-        asked,
-        lambda: services.remove_target(
-            by=signed_in(request), target=target, now=places.now(), **form.cleaned_data
-        ),
-        then=reverse("policies:indicator", args=[target.indicator_id]),
+        request, form, asked, deed, then=reverse("policies:indicator", args=[target.indicator_id])
     )

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors
-from tangguh.domains.policies.forms import FilterForm, SourceForm
-from tangguh.domains.policies.views._requests import policy_steps, step
+from tangguh.domains.policies.forms import FilterForm
 from tangguh.engines.tables import csv_lines
 
 A_PAGE = 25
@@ -63,17 +62,3 @@ def policy_rows(request: HttpRequest) -> Iterator[tuple[object, ...]]:
             listed["next_review_on"],
             policy.source,
         )
-
-
-def findings(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the policy must answer to, from all sources or one."""
-    policy = selectors.policy_for(request.user, pk)
-    form = SourceForm(request.GET)
-    rows = selectors.findings_of(policy, form.source_asked())
-    context = {
-        "policy": policy,
-        "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "steps": policy_steps(policy, step(_("Findings"), _("All"))),
-    }
-    return render(request, "policies/findings.html", context)

@@ -1,9 +1,10 @@
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tangguh.domains.accounts import services as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import MeasurementForm
@@ -13,7 +14,6 @@ from tangguh.domains.policies.views._requests import (
     answer,
     indicator_steps,
     sent,
-    signed_in,
     step,
 )
 
@@ -36,7 +36,6 @@ def reported(
     request: HttpRequest, indicator: Indicator, replaced: Measurement | None, title: str
 ) -> HttpResponse:
     policy = indicator.result.policy
-    accounts.require(request.user, "policies.report", at=policy.area)
     form = MeasurementForm(
         sent(request),
         policy=policy,
@@ -45,23 +44,20 @@ def reported(
     )
     asked = Asked(
         title=f"{title}: {indicator.name}",
+        needs=("policies.report", policy.area),
         steps=indicator_steps(indicator, step(_("New"), title)),
         done=_("Kept. The number counts from now on."),
         note=_("Unit: %(unit)s. Where its numbers come from: %(source)s.")
         % {"unit": indicator.unit, "source": indicator.source},
     )
+    deed = partial(
+        services.report_measurement,
+        indicator=indicator,
+        replaces=replaced,
+        now=places.now(),
+    )
     return answer(
-        request,
-        form,
-        asked,
-        lambda: services.report_measurement(
-            by=signed_in(request),
-            indicator=indicator,
-            replaces=replaced,
-            now=places.now(),
-            **form.cleaned_data,
-        ),
-        then=reverse("policies:indicator", args=[indicator.pk]),
+        request, form, asked, deed, then=reverse("policies:indicator", args=[indicator.pk])
     )
 
 

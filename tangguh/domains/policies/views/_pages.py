@@ -18,7 +18,8 @@ from tangguh.domains.policies.views._requests import (
     policy_steps,
     step,
 )
-from tangguh.domains.policies.views._told import told
+from tangguh.domains.policies.views._so_far import so_far
+from tangguh.domains.policies.views._told import counts_of, told
 from tangguh.engines import result_tree
 from tangguh.engines.revision import (
     IndicatorText,
@@ -43,15 +44,16 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     readings = selectors.readings_of(
         policy, on=today, document=shown.document, results=shown.results
     )
+    programmes = selectors.programmes_of(request.user, policy, on=today)
+    links = selectors.broken_links(policy, on=today, document=shown.document, readings=readings)
     context = {
         "policy": policy,
         "shown": shown,
         "goals": goals(shown.document, readings),
         "readings": readings,
-        "programmes": selectors.programmes_of(request.user, policy, on=today),
-        "links": selectors.broken_links(
-            policy, on=today, document=shown.document, readings=readings
-        ),
+        "programmes": programmes,
+        "links": links,
+        "so_far": so_far(readings, programmes, broken=len(links)),
         "findings": selectors.findings_of(policy)[:NEWEST_FINDINGS],
         "last_review": selectors.last_closed(policy),
         "next_review": selectors.next_review(policy),
@@ -109,7 +111,7 @@ def as_it_stood(request: HttpRequest, policy: Policy, day: date) -> HttpResponse
             _(
                 "No version of “%(policy)s” was in force on %(day)s. Its versions are listed on its page."
             )
-            % {"policy": policy.title, "day": date_format(day)}
+            % {"policy": policy.called, "day": date_format(day)}
         )
     return version_page(request, policy, version, day=day)
 
@@ -151,14 +153,31 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     policy = selectors.policy_for(request.user, pk)
     before, before_name = text_asked(request, policy, "before")
     after, after_name = text_asked(request, policy, "after")
+    changes = told(difference(before, after))
     context = {
         "policy": policy,
-        "changes": told(difference(before, after)),
+        "changes": changes,
+        "counts": counts_of(changes),
         "before": before_name,
         "after": after_name,
+        "why": reasons_between(request, policy),
+        "decided": selectors.last_closed(policy) if request.GET.get("after") == "draft" else None,
         "steps": policy_steps(policy, step(_("Difference"), f"{before_name} → {after_name}")),
     }
     return render(request, "policies/difference.html", context)
+
+
+def reasons_between(request: HttpRequest, policy: Policy) -> list[Version]:
+    """The versions that lie between the two texts, oldest first: each says why it came."""
+    ends = [number_asked(request, policy, name) for name in ("before", "after")]
+    versions = selectors.versions_of(policy).filter(number__gt=min(ends), number__lte=max(ends))
+    return list(versions.order_by("number"))
+
+
+def number_asked(request: HttpRequest, policy: Policy, name: str) -> int:
+    """The number of a version of the address; the working text comes after the last."""
+    said = request.GET.get(name, "")
+    return policy.versions.count() if said == "draft" else int(said)
 
 
 def text_asked(request: HttpRequest, policy: Policy, name: str) -> tuple[PolicyDocument, str]:

@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
+from tangguh.domains.places.models import Area
 from tangguh.domains.policies.errors import PolicyMoved
 from tangguh.domains.policies.models import Indicator, Policy, Result
 from tangguh.errors import Conflict, Refused
@@ -29,6 +31,7 @@ class Asked:
     title: str
     steps: list[Step]
     done: str
+    needs: tuple[str, Area] | None = None  # the permission, and where
     submit: str = ""
     note: str = ""
     warning: str = ""
@@ -48,7 +51,7 @@ def answer(
     request: HttpRequest,
     form: Form,
     asked: Asked,
-    deed: Callable[[], object],
+    deed: Callable[..., object],
     *,
     then: str | Callable[[Any], str],
 ) -> HttpResponse:
@@ -56,12 +59,17 @@ def answer(
 
     A refusal is shown in the form: a page that only says what is wrong would cost a person
     the text. Where somebody else was faster, saving once more is a decision made knowingly.
+    Whoever may not do the deed does not even see its form.
     """
+    by = signed_in(request)
+    if asked.needs:
+        permission, area = asked.needs
+        accounts.require(by, permission, at=area)
     if not form.is_valid():
         return form_page(request, form, asked, 422 if form.errors else 200)
     try:
         with transaction.atomic():
-            made = deed()
+            made = deed(by=by, **form.cleaned_data)
     except PolicyMoved as moved:
         form.data = {**form.data, "revision": moved.details["revision"]}
         form.add_error(None, moved.message)
@@ -94,7 +102,7 @@ def policy_steps(policy: Policy | None, *steps: Step) -> list[Step]:
 
 
 def policy_step(policy: Policy) -> Step:
-    return step(_("Policy"), policy.title, reverse("policies:detail", args=[policy.pk]))
+    return step(_("Policy"), policy.called, reverse("policies:detail", args=[policy.pk]))
 
 
 def indicator_steps(indicator: Indicator, *steps: Step) -> list[Step]:

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts_read
-from tangguh.domains.accounts import services as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import (
@@ -25,7 +25,6 @@ from tangguh.domains.policies.views._requests import (
     answer,
     policy_steps,
     sent,
-    signed_in,
     step,
 )
 from tangguh.errors import NotFound
@@ -108,32 +107,27 @@ def words(indicator: dict[str, Any], value: str | None) -> str:
 def schedule(request: HttpRequest, pk: int) -> HttpResponse:
     """Set the day on which a policy is looked at again."""
     policy = selectors.policy_for(request.user, pk)
-    accounts.require(request.user, "policies.review", at=policy.area)
     known = {"due_on": selectors.next_review_proposed(places.today())}
     form = ScheduleForm(sent(request), initial=known)
     asked = Asked(
         title=_("Schedule a review"),
+        needs=("policies.review", policy.area),
         steps=policy_steps(policy, step(_("New"), _("Review"))),
         done=_("The review is scheduled."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.schedule_review(by=signed_in(request), policy=policy, **form.cleaned_data),
-        then=reverse("policies:reviews", args=[pk]),
-    )
+    deed = partial(services.schedule_review, policy=policy)
+    return answer(request, form, asked, deed, then=reverse("policies:reviews", args=[pk]))
 
 
 @login_required
 def open_(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a review."""
     found = selectors.review_for(request.user, pk)
-    accounts.require(request.user, "policies.review", at=found.policy.area)
     form = ScheduleForm({"due_on": found.due_on} if request.method == "POST" else None)
     form.fields.pop("due_on")
     asked = Asked(
         title=_("Open the review"),
+        needs=("policies.review", found.policy.area),
         steps=steps_to(found, step(_("Change"), _("Open"))),
         done=_("The review is open. Look at what came together, and recommend."),
         submit=_("Open the review"),
@@ -142,33 +136,23 @@ def open_(request: HttpRequest, pk: int) -> HttpResponse:
             "and stay so."
         ),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.open_review(by=signed_in(request), review=found, now=places.now()),
-        then=page_of(found),
-    )
+    deed = partial(services.open_review, review=found, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(found))
 
 
 @login_required
 def recommend(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask something of somebody."""
     found = selectors.review_for(request.user, pk)
-    accounts.require(request.user, "policies.review", at=found.policy.area)
     form = RecommendationForm(sent(request), policy=found.policy)
     asked = Asked(
         title=_("Recommend"),
+        needs=("policies.review", found.policy.area),
         steps=steps_to(found, step(_("New"), _("Recommendation"))),
         done=_("The recommendation is kept."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.recommend(by=signed_in(request), review=found, **form.cleaned_data),
-        then=page_of(found),
-    )
+    deed = partial(services.recommend, review=found)
+    return answer(request, form, asked, deed, then=page_of(found))
 
 
 @login_required
@@ -176,22 +160,15 @@ def edit_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """Reword a recommendation, or give it its owner and day."""
     found = selectors.recommendation_for(request.user, pk)
     policy = found.review.policy
-    accounts.require(request.user, "policies.review", at=policy.area)
     form = RecommendationForm(sent(request), policy=policy, kept=found, initial=known(found))
     asked = Asked(
         title=_("Edit a recommendation"),
+        needs=("policies.review", policy.area),
         steps=steps_to(found.review, step(_("Change"), _("Recommendation"))),
         done=_("The recommendation is kept."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.edit_recommendation(
-            by=signed_in(request), recommendation=found, **form.cleaned_data
-        ),
-        then=page_of(found.review),
-    )
+    deed = partial(services.edit_recommendation, recommendation=found)
+    return answer(request, form, asked, deed, then=page_of(found.review))
 
 
 def known(found: Recommendation) -> dict[str, object]:
@@ -208,30 +185,22 @@ def known(found: Recommendation) -> dict[str, object]:
 def finish_recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that a recommendation was carried out."""
     found = selectors.recommendation_for(request.user, pk)
-    accounts.require(request.user, "policies.review", at=found.review.policy.area)
     form = DoneForm(sent(request), initial={"done_on": places.today()})
     asked = Asked(
         title=_("Report a recommendation as done"),
+        needs=("policies.review", found.review.policy.area),
         steps=steps_to(found.review, step(_("Change"), _("Done"))),
         done=_("Kept as done."),
         note=found.text,
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.finish_recommendation(
-            by=signed_in(request), recommendation=found, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(found.review),
-    )
+    deed = partial(services.finish_recommendation, recommendation=found, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(found.review))
 
 
 @login_required
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide about the policy, and sign."""
     found = selectors.review_for(request.user, pk)
-    accounts.require(request.user, "policies.decide", at=found.policy.area)
     if found.opened_at is None:
         raise NotFound(_("The review is not opened yet. Its planner opens it first."))
     form = DecisionForm(
@@ -239,17 +208,11 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     )
     asked = Asked(
         title=_("Decide and close the review"),
+        needs=("policies.decide", found.policy.area),
         steps=steps_to(found, step(_("Change"), _("Decide"))),
         done=_("Decided and signed. Everybody can read it."),
         submit=_("Sign and close"),
         note=_("A closed review stands for good. Stopping ends the policy."),
     )
-    return answer(
-        request,
-        form,
-        asked,
-        lambda: services.close_review(
-            by=signed_in(request), review=found, now=places.now(), **form.cleaned_data
-        ),
-        then=page_of(found),
-    )
+    deed = partial(services.close_review, review=found, now=places.now())
+    return answer(request, form, asked, deed, then=page_of(found))

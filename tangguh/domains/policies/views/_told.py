@@ -1,5 +1,6 @@
 """A difference between two texts in the reader's words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -97,6 +98,12 @@ def told(changes: Sequence[Change]) -> list[Told]:
         )
         for change in changes
     ]
+
+
+def counts_of(changes: Sequence[Told]) -> list[tuple[str, int]]:
+    """How many pieces came, went and say something else, in the reader's words."""
+    counted = Counter(change.kind for change in changes)
+    return [(str(word), counted[kind]) for kind, word in KINDS.items() if counted[kind]]
 
 
 def label_of(change: Change) -> str:

@@ -13,6 +13,7 @@ from tangguh.domains.programmes.selectors._coverage import (
     coverage,
     shade,
 )
+from tangguh.domains.programmes.selectors._due import to_report
 from tangguh.domains.programmes.selectors._formulas import (
     FORMULAS,
     MEASURES,
@@ -64,6 +65,11 @@ from tangguh.domains.programmes.selectors._totals import (
     programme_totals,
     total,
 )
+from tangguh.domains.programmes.selectors._upper_rooms import (
+    Request,
+    register_askers,
+    who_asked,
+)
 from tangguh.domains.programmes.selectors._uses import Use, uses_of
 from tangguh.domains.programmes.selectors._work import programme_rows, work_of
 
@@ -77,6 +83,7 @@ __all__ = [
     "Filters",
     "Measure",
     "Period",
+    "Request",
     "Stand",
     "Standing",
     "Totals",
@@ -111,6 +118,7 @@ __all__ = [
     "programmes_for",
     "question_of",
     "reaching",
+    "register_askers",
     "shade",
     "standing",
     "standing_told",
@@ -118,8 +126,10 @@ __all__ = [
     "standings_of",
     "stands",
     "takes_part",
+    "to_report",
     "total",
     "uses_of",
     "villages_reached",
+    "who_asked",
     "work_of",
 ]

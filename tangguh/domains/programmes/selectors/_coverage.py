@@ -97,7 +97,8 @@ def coverage(viewer: Viewer, district: Area, filters: CoverageFilters, *, on: da
     activities = reached(matching(viewer, filters), since=since, until=on)
     cells, drills = counted(activities)
     shown = sorted({programme for row in cells.values() for programme in row})
-    programmes = tuple(programmes_for(viewer).filter(pk__in=shown).order_by("code", "pk"))
+    named = programmes_for(viewer).select_related(None).only("code", "title")
+    programmes = tuple(named.filter(pk__in=shown).order_by("code", "pk"))
     prone = places.prone_codes(district, filters.hazard) if filters.hazard else frozenset()
     villages = places.villages_of(district)
     if filters.subdistrict:

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -66,21 +67,64 @@ def standing(activity: Activity, *, on: date) -> Standing:
     return standings(Activity.objects.filter(pk=activity.pk), on=on)[activity.pk]
 
 
+def with_budgets(activities: QuerySet[Activity]) -> QuerySet[Activity]:
+    """The same activities, each with its budget, so that `standings_of` need not ask for it."""
+    return activities.annotate(budget=budget_of())
+
+
 def standings_of(activities: Iterable[Activity], *, on: date) -> dict[int, Standing]:
-    """Where activities already at hand stand on a day, by their number."""
-    return standings(Activity.objects.filter(pk__in=[a.pk for a in activities]), on=on)
+    """Where activities already at hand stand on a day, by their number.
+
+    One query where they come from `with_budgets`, two where not.
+    """
+    rows = list(activities)
+    asked = Activity.objects.filter(pk__in=[row.pk for row in rows])
+    if not all("budget" in vars(row) for row in rows):
+        return standings(asked, on=on)
+    newest = newest_reports(asked, on=on)
+    return {
+        row.pk: stand(plan_of(row, vars(row)["budget"]), newest.get(row.pk), on=on) for row in rows
+    }
 
 
 def standings(activities: QuerySet[Activity], *, on: date) -> dict[int, Standing]:
     """Where activities stand on a day, by their number. Two queries for any number of them."""
-    told = with_first_finish(newest_updates(activities, on=on), on=on)
-    newest = {update.activity_id: update for update in told}
-    rows = activities.select_related(None).select_related("cycle").order_by()
-    rows = rows.only("planned_start", "planned_end", "cycle__programme")
+    newest = newest_reports(activities, on=on)
+    rows = activities.select_related(None).order_by().annotate(budget=budget_of())
     return {
-        row.pk: stand(row, newest.get(row.pk), budget=int(row.budget), on=on)
-        for row in rows.annotate(budget=budget_of())
+        pk: stand(Plan(*said), newest.get(pk), on=on)
+        for pk, *said in rows.values_list(
+            "pk", "cycle", "cycle__programme", "planned_start", "planned_end", "budget"
+        )
     }
+
+
+def newest_reports(activities: QuerySet[Activity], *, on: date) -> dict[int, "Report"]:
+    """What the update says that tells where each activity stands, by the activity's number."""
+    told = with_first_finish(newest_updates(activities, on=on), on=on)
+    return {pk: Report(*said) for pk, *said in told.values_list("activity", *Report._fields)}
+
+
+class Plan(NamedTuple):
+    """What an activity meant to do. Not a row of its model: a list tells of thousands of them."""
+
+    cycle: int
+    programme: int
+    starts: date
+    ends: date
+    budget: int
+
+
+class Report(NamedTuple):
+    """What the update says that tells where an activity stands."""
+
+    progress: int
+    spent: int
+    people: int
+    women: int
+    disabled: int
+    happened_on: date
+    finished_on: date | None
 
 
 def standing_told(
@@ -88,11 +132,26 @@ def standing_told(
 ) -> Standing:
     """The same from a history that is already at hand, newest first."""
     updates = tuple(history)
-    newest = updates[0] if updates else None
-    if newest:
-        days = [update.happened_on for update in updates if update.progress == 100]
-        vars(newest)["finished_on"] = min(days, default=None)
-    return stand(activity, newest, budget=budget, on=on)
+    days = [update.happened_on for update in updates if update.progress == 100]
+    report = report_of(updates[0], min(days, default=None)) if updates else None
+    return stand(plan_of(activity, budget), report, on=on)
+
+
+def plan_of(activity: Activity, budget: int) -> Plan:
+    programme = activity.cycle.programme_id
+    return Plan(activity.cycle_id, programme, activity.planned_start, activity.planned_end, budget)
+
+
+def report_of(update: Update, finished_on: date | None) -> Report:
+    return Report(
+        update.progress,
+        update.spent,
+        update.people,
+        update.women,
+        update.disabled,
+        update.happened_on,
+        finished_on,
+    )
 
 
 def with_first_finish(updates: QuerySet[Update], *, on: date) -> QuerySet[Update]:
@@ -103,22 +162,22 @@ def with_first_finish(updates: QuerySet[Update], *, on: date) -> QuerySet[Update
     return updates.annotate(finished_on=Subquery(finished.values("happened_on")[:1]))
 
 
-def stand(activity: Activity, update: Update | None, *, budget: int, on: date) -> Standing:
-    """Plan versus real, from the plan and the update that tells where it stands."""
-    done = update is not None and update.progress == 100
-    finished_on = vars(update)["finished_on"] if done else None
+def stand(plan: Plan, report: Report | None, *, on: date) -> Standing:
+    """Plan versus real, from the plan and the report that tells where it stands."""
+    is_done = report is not None and report.progress == 100
+    finished_on = report.finished_on if report and is_done else None
     return Standing(
-        cycle=activity.cycle_id,
-        programme=activity.cycle.programme_id,
-        planned=planned_progress(activity.planned_start, activity.planned_end, on=on),
-        progress=update.progress if update else 0,
-        budget=budget,
-        spent=update.spent if update else 0,
-        people=update.people if update else 0,
-        women=update.women if update else 0,
-        disabled=update.disabled if update else 0,
-        late_days=max(0, ((finished_on or on) - activity.planned_end).days),
-        updated_on=update.happened_on if update else None,
+        cycle=plan.cycle,
+        programme=plan.programme,
+        planned=planned_progress(plan.starts, plan.ends, on=on),
+        progress=report.progress if report else 0,
+        budget=int(plan.budget),
+        spent=report.spent if report else 0,
+        people=report.people if report else 0,
+        women=report.women if report else 0,
+        disabled=report.disabled if report else 0,
+        late_days=max(0, ((finished_on or on) - plan.ends).days),
+        updated_on=report.happened_on if report else None,
         finished_on=finished_on,
     )
 

@@ -45,6 +45,6 @@ def use(update: Update) -> Use:
         activity_url=f"{reverse('programmes:activity', args=[activity.pk])}#update-{update.pk}",
         programme=programme.title,
         programme_url=reverse("programmes:detail", args=[programme.pk]),
-        policy=programme.policy.title,
+        policy=programme.policy.called,
         policy_url=reverse("policies:detail", args=[programme.policy_id]),
     )

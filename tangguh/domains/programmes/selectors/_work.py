@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from tangguh.domains.accounts.selectors import Viewer
@@ -16,12 +16,10 @@ from tangguh.domains.programmes.selectors._totals import budget_of_cycles, spent
 
 def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
     """The public programmes that an organization leads or joins, or in which it leads an activity."""
-    own = Activity.objects.filter(
-        cycle__programme=OuterRef("pk"), lead=organization, planned_start__lte=on
-    )
+    own = Activity.objects.filter(lead=organization, planned_start__lte=on)
     joined = organization.joined_programmes.values("pk")
     rows = programmes_for(AnonymousUser()).filter(
-        Q(lead=organization) | Q(pk__in=joined) | Exists(own)
+        Q(lead=organization) | Q(pk__in=joined) | Q(pk__in=own.values("cycle__programme"))
     )
     return tuple(
         Work(

@@ -144,7 +144,7 @@ def counted(request: HttpRequest, measure: str) -> HttpResponse:
 
 def counted_chain(measure: Measure, period: Period) -> list[dict[str, str]]:
     url = reverse("policies:detail", args=[period.policy.pk])
-    policy = step(_("Policy"), period.policy.title, url)
+    policy = step(_("Policy"), period.policy.called, url)
     return [policy, *chain_of(None, step(_("Figure"), str(measure.title)))[1:]]
 
 

@@ -1,3 +1,4 @@
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.contrib import messages
@@ -5,10 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.accounts.services import require
 from tangguh.domains.evidence import services as evidence
@@ -23,15 +25,15 @@ from tangguh.domains.programmes.forms import (
     StatusForm,
     UpdateForm,
 )
-from tangguh.domains.programmes.models import Activity, Update
+from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.views._requests import (
+    Asked,
     activity_chain,
+    answer,
     chain_of,
-    form_page,
     sent,
     signed_in,
     step,
-    tried,
 )
 
 
@@ -41,72 +43,91 @@ def policies_for(viewer: Viewer) -> QuerySet[Policy]:
     return rows.exclude(status=Policy.Status.ENDED).order_by("title")
 
 
+def page_of(programme: Programme) -> str:
+    return reverse("programmes:detail", args=[programme.pk])
+
+
 @login_required
 def open_programme(request: HttpRequest) -> HttpResponse:
     """Open a programme under a policy."""
-    by = signed_in(request)
+    by, title = signed_in(request), _("Open a programme")
     form = ProgrammeForm(
         sent(request), policies=policies_for(by), initial={"policy": request.GET.get("policy")}
     )
-    programme = tried(
-        form,
-        lambda: services.open_programme(by=by, draft=form.draft(), on=places.today()),
+    asked = Asked(
+        title,
+        chain_of(None, step("", title)),
+        done=_("Opened. Give it a cycle with its budget next."),
     )
-    if programme is None:
-        title = _("Open a programme")
-        return form_page(request, form, title=title, chain=chain_of(None, step("", title)))
-    messages.success(request, _("Opened. Give it a cycle with its budget next."))
-    return redirect("programmes:detail", pk=programme.pk)
+    return answer(
+        request,
+        form,
+        asked,
+        lambda: services.open_programme(by=by, draft=form.draft(), on=places.today()),
+        then=page_of,
+    )
 
 
 @login_required
 def edit_programme(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a programme says of itself."""
-    by, programme = signed_in(request), selectors.programme_for(request.user, pk)
-    require(by, "programmes.plan", at=programme.area)
+    by, programme = planner_of(request, pk)
     form = ProgrammeForm(sent(request), policies=policies_for(by), programme=programme)
-    edited = tried(
+    asked = asked_of(
+        programme,
+        _("Edit the programme"),
+        done=_("Saved. What it said before stays in the audit trail."),
+    )
+    return answer(
+        request,
         form,
+        asked,
         lambda: services.edit_programme(
             by=by, programme=programme, draft=form.draft(), on=places.today()
         ),
+        then=page_of,
     )
-    if edited is None:
-        title = _("Edit the programme")
-        return form_page(request, form, title=title, chain=chain_of(programme, step("", title)))
-    messages.success(request, _("Saved. What it said before stays in the audit trail."))
-    return redirect("programmes:detail", pk=pk)
 
 
 @login_required
 def set_status(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a programme run, pause, finish or be evaluated."""
-    by, programme = signed_in(request), selectors.programme_for(request.user, pk)
-    require(by, "programmes.plan", at=programme.area)
+    by, programme = planner_of(request, pk)
     form = StatusForm(sent(request), initial={"status": programme.status})
-    done = tried(
+    done = _("The status is kept with your name.")
+    return answer(
+        request,
         form,
-        lambda: services.set_status(by=by, programme=programme, status=form.cleaned_data["status"]),
+        asked_of(programme, _("Set the status"), done=done),
+        lambda: services.set_status(by=by, programme=programme, **form.cleaned_data),
+        then=lambda _done: page_of(programme),
     )
-    if done is None:
-        title = _("Set the status")
-        return form_page(request, form, title=title, chain=chain_of(programme, step("", title)))
-    messages.success(request, _("The status is kept with your name."))
-    return redirect("programmes:detail", pk=pk)
 
 
 @login_required
 def open_cycle(request: HttpRequest, pk: int) -> HttpResponse:
     """Open one run of a programme with its budget by source."""
-    by, programme = signed_in(request), selectors.programme_for(request.user, pk)
-    require(by, "programmes.plan", at=programme.area)
+    by, programme = planner_of(request, pk)
     form = CycleForm(sent(request))
-    cycle = tried(form, lambda: services.open_cycle(by=by, programme=programme, draft=form.draft()))
-    if cycle is None:
-        title = _("Open a cycle")
-        return form_page(request, form, title=title, chain=chain_of(programme, step("", title)))
-    messages.success(request, _("Opened. Plan its activities next."))
-    return redirect("programmes:detail", pk=pk)
+    done = _("Opened. Plan its activities next.")
+    return answer(
+        request,
+        form,
+        asked_of(programme, _("Open a cycle"), done=done),
+        lambda: services.open_cycle(by=by, programme=programme, draft=form.draft()),
+        then=lambda _done: page_of(programme),
+    )
+
+
+def planner_of(request: HttpRequest, pk: int) -> tuple[User, Programme]:
+    """Who asks, and the programme, if they may plan there."""
+    programme = selectors.programme_for(request.user, pk)
+    require(request.user, "programmes.plan", at=programme.area)
+    return signed_in(request), programme
+
+
+def asked_of(programme: Programme, title: str, *, done: str) -> Asked:
+    return Asked(title, chain_of(programme, step("", title)), done)
 
 
 @login_required
@@ -115,17 +136,15 @@ def plan_activity(request: HttpRequest, pk: int) -> HttpResponse:
     by, cycle = signed_in(request), selectors.cycle_for(request.user, pk)
     require(by, "programmes.plan", at=cycle.programme.area)
     form = ActivityForm(sent(request), cycle=cycle, initial={"lead": cycle.programme.lead_id})
-    activity = tried(
+    title = _("Plan an activity")
+    chain = chain_of(cycle.programme, step("", f"{title} · {cycle.name}"))
+    return answer(
+        request,
         form,
+        Asked(title, chain, done=_("Planned.")),
         lambda: services.plan_activity(by=by, cycle=cycle, draft=form.draft(), on=places.today()),
+        then=partial(with_overlaps, request),
     )
-    if activity is None:
-        title = _("Plan an activity")
-        chain = chain_of(cycle.programme, step("", f"{title} · {cycle.name}"))
-        return form_page(request, form, title=title, chain=chain)
-    messages.success(request, _("Planned."))
-    notice_overlaps(request, activity)
-    return redirect("programmes:activity", pk=activity.pk)
 
 
 @login_required
@@ -134,20 +153,23 @@ def edit_activity(request: HttpRequest, pk: int) -> HttpResponse:
     by, activity = signed_in(request), selectors.activity_for(request.user, pk)
     require(by, "programmes.plan", at=activity.area)
     form = ActivityForm(sent(request), cycle=activity.cycle, activity=activity)
-    edited = tried(
+    title = _("Edit the activity")
+    done = _("Saved. What it said before stays in the audit trail.")
+    return answer(
+        request,
         form,
+        Asked(title, activity_chain(activity, step("", title)), done),
         lambda: services.edit_activity(
             by=by, activity=activity, draft=form.draft(), on=places.today()
         ),
+        then=partial(with_overlaps, request),
     )
-    if edited is None:
-        title = _("Edit the activity")
-        return form_page(
-            request, form, title=title, chain=activity_chain(activity, step("", title))
-        )
-    messages.success(request, _("Saved. What it said before stays in the audit trail."))
-    notice_overlaps(request, edited)
-    return redirect("programmes:activity", pk=pk)
+
+
+def with_overlaps(request: HttpRequest, activity: Activity) -> str:
+    """The page of an activity; where another agency plans the same thing, that is said at once."""
+    notice_overlaps(request, activity)
+    return reverse("programmes:activity", args=[activity.pk])
 
 
 def notice_overlaps(request: HttpRequest, activity: Activity) -> None:
@@ -168,13 +190,17 @@ def report_update(request: HttpRequest, pk: int) -> HttpResponse:
     standing = selectors.standing(activity, on=today)
     files = request.FILES if request.method == "POST" else None
     form = UpdateForm(sent(request), files, standing=standing, today=today)
-    update = tried(form, lambda: report(request, activity, form))
-    if update is None:
-        title = _("Report how far it is")
-        chain = activity_chain(activity, step("", title))
-        return form_page(request, form, title=title, chain=chain, about=activity.title)
-    messages.success(request, _("Kept. Thank you; the figures of the programme have moved."))
-    return redirect("programmes:activity", pk=pk)
+    title = _("Report how far it is")
+    done = _("Kept. Thank you; the figures of the programme have moved.")
+    return answer(
+        request,
+        form,
+        Asked(title, activity_chain(activity, step("", title)), done),
+        lambda: report(request, activity, form),
+        then=lambda _done: reverse("programmes:activity", args=[pk]),
+        about=f"{activity.title} · {activity.area.name}",
+        outbox=True,
+    )
 
 
 def report(request: HttpRequest, activity: Activity, form: UpdateForm) -> Update:

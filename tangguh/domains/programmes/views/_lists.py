@@ -59,7 +59,7 @@ def programme_rows(
         yield (
             programme.code,
             programme.title,
-            programme.policy.title,
+            programme.policy.called,
             programme.lead.name,
             programme.get_status_display(),
             all_.activities,

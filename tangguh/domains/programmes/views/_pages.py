@@ -66,6 +66,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "contact": selectors.contact_of([found]),
         "updates": updates,
         "overlaps": selectors.overlaps(found, on=today),
+        "asked_for": selectors.who_asked(found.pk),
         "duties": selectors.duties(request.user, found),
         "today": today,
     }

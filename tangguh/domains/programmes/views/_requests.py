@@ -1,15 +1,18 @@
 """What a request brings, and what every list and every form of this room answers."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -60,10 +63,36 @@ def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
         return None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A form that does one deed: its title, the way to it, what is said when it is done."""
+
+    title: str
+    chain: list[Step]
+    done: str
+
+
+def answer(
+    request: HttpRequest,
+    form: Form,
+    asked: Asked,
+    deed: Callable[[], Done],
+    *,
+    then: Callable[[Done], str],
+    **context: Any,
+) -> HttpResponse:
+    """Do the deed of a valid form and go on; else the form again, with all that was typed."""
+    made = tried(form, deed)
+    if made is None:
+        return form_page(request, form, title=asked.title, chain=asked.chain, **context)
+    messages.success(request, asked.done)
+    return redirect(then(made))
+
+
 def form_page(
     request: HttpRequest, form: Form, *, title: str, chain: list[Step], **context: Any
 ) -> HttpResponse:
-    """A form under its title and the way to it."""
+    """A form under its title and the way to it. What is wrong with it can be asked of the answer."""
     status = 422 if form.errors else 200
     shown = {
         "form": form,
@@ -72,7 +101,7 @@ def form_page(
         "cancel_url": chain[-2]["url"],
         **context,
     }
-    return render(request, "programmes/form.html", shown, status=status)
+    return TemplateResponse(request, "programmes/form.html", shown, status=status)
 
 
 def chain_of(programme: Programme | None, *steps: Step) -> list[Step]:
@@ -82,7 +111,7 @@ def chain_of(programme: Programme | None, *steps: Step) -> list[Step]:
     return [
         step(
             _("Policy"),
-            programme.policy.title,
+            programme.policy.called,
             reverse("policies:detail", args=[programme.policy_id]),
         ),
         step(_("Programme"), programme.title, reverse("programmes:detail", args=[programme.pk])),

@@ -1,0 +1,257 @@
+"""`tangguh allocate`: a vote on a budget counted from its file, without a district or a database."""
+
+import json
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tangguh.engines.allocation import Allocation, Election, Rule
+    from tangguh.integrations.pabulib import PbFile
+
+PROFILE_NAMES = ("pabulib-checker", "equalshares.net", "pabutools")
+SATISFACTIONS = ("cost", "cardinality", "points")
+COMPARISONS = ("none", "satisfaction", "exclusion")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class CountsByDefault(click.Group):
+    """`allocate FILE` is short for `allocate count FILE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = ["count", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=CountsByDefault)
+def allocate() -> None:
+    """Divide a budget by the ballots of a .pb file with the Method of Equal Shares.
+
+    \b
+    tangguh allocate VOTE.pb --profile equalshares.net --explain
+    tangguh allocate VOTE.pb --format json > result.json
+    tangguh allocate check result.json VOTE.pb
+    """
+
+
+@allocate.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILE_NAMES),
+    default="equalshares.net",
+    show_default=True,
+    help="Whose reading of the rule: start, stop and completion.",
+)
+@click.option("--satisfaction", type=click.Choice(SATISFACTIONS), help="What a project is worth.")
+@click.option("--increment", type=click.IntRange(0), help="Money by which purses grow; 0: never.")
+@click.option("--threshold", help="Least votes for a cost, as a fraction such as 1/3.")
+@click.option("--comparison", type=click.Choice(COMPARISONS), help="Compare with votes alone.")
+@click.option("--lot", help="The order drawn before the count for ties: ids with commas.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="Form.")
+@click.option("--explain", is_flag=True, help="Tell each purchase, and what the others missed.")
+def count(file: Path, profile: str, form: str, explain: bool, **changed: Any) -> None:
+    """Count a vote: who wins, at which step, and a certificate that anybody can check.
+
+    Example: tangguh allocate VOTE.pb --profile pabulib-checker --format json
+    """
+    from tangguh.engines import allocation
+
+    vote = read(file)
+    rule = the_rule(profile, changed)
+    by_points = rule.satisfaction is allocation.Satisfaction.POINTS
+    election = vote.with_points() if by_points else vote.approvals()
+    try:
+        result = allocation.allocate(election, rule)
+    except allocation.InvalidElection as fault:
+        raise click.ClickException(f"This vote cannot be counted: {fault}") from None
+    if form == "json":
+        click.echo(json.dumps(as_json(vote, election, result, explain), indent=1))
+    else:
+        click.echo("\n".join(as_text(vote, election, result, explain)))
+
+
+@allocate.command()
+@click.argument("certificate", type=FILE)
+@click.argument("file", type=FILE)
+@click.option(
+    "--earlier",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    help="How many of the steps before are counted anew as well.",
+)
+def check(certificate: Path, file: Path, earlier: int) -> None:
+    """Pay every purchase of a certificate again from the ballots; answer 1 where anything differs.
+
+    CERTIFICATE is what `tangguh allocate FILE --format json` printed.
+    Example: tangguh allocate check result.json VOTE.pb
+    """
+    from tangguh.engines import allocation
+
+    try:
+        told = json.loads(certificate.read_text(encoding="utf-8"))
+        told = told.get("certificate", told)
+        by_points = told["parameters"]["satisfaction"] == "points"
+    except (ValueError, AttributeError, KeyError, TypeError):
+        raise click.ClickException(
+            f"{certificate} is no certificate. Write one: tangguh allocate {file} --format json"
+        ) from None
+    vote = read(file)
+    election = vote.with_points() if by_points else vote.approvals()
+    faults = allocation.check_certificate(told, election, earlier)
+    for fault in faults:
+        click.echo(f"{fault.code}: {json.dumps(dict(fault.params), default=str)}")
+    if faults:
+        raise SystemExit(1)
+    purchases = len(told["accepted"]["purchases"])
+    click.echo(f"Accepted: {purchases} purchases paid again, {len(told['winners'])} winners.")
+
+
+def read(file: Path) -> "PbFile":
+    from tangguh.errors import Problem
+    from tangguh.integrations import pabulib
+
+    try:
+        return pabulib.read_pb(file.read_bytes())
+    except Problem as problem:
+        wake_django()
+        raise click.ClickException(f"{file}: {problem.message}") from None
+
+
+def wake_django() -> None:
+    """Only to find words in the reader's language: that takes longer than most counts."""
+    import django
+
+    django.setup()
+
+
+def the_rule(profile: str, changed: dict[str, Any]) -> "Rule":
+    """A profile with the parameters that were given on the line."""
+    from dataclasses import replace
+
+    from tangguh.engines.allocation import PROFILES, Comparison, Satisfaction
+
+    given = {name: value for name, value in changed.items() if value is not None}
+    if "satisfaction" in given:
+        given["satisfaction"] = Satisfaction(given["satisfaction"])
+    if "comparison" in given:
+        given["comparison"] = Comparison(given["comparison"])
+    if "lot" in given:
+        given["lot"] = tuple(project.strip() for project in given["lot"].split(","))
+    if "threshold" in given:
+        try:
+            given["threshold"] = Fraction(given["threshold"])
+        except (ValueError, ZeroDivisionError):
+            raise click.BadParameter("a fraction such as 1/3", param_hint="--threshold") from None
+    return replace(PROFILES[profile], **given)
+
+
+def as_json(
+    vote: "PbFile", election: "Election", result: "Allocation", explain: bool
+) -> dict[str, object]:
+    from tangguh.engines import allocation
+
+    told: dict[str, object] = {
+        "winners": list(result.winners),
+        "winners_before_utilitarian": list(result.winners_before_utilitarian),
+        "steps": result.step,
+        "parameters": allocation.parameters(result.rule),
+        "warnings": [
+            {"code": warning.code, "line": warning.line, **warning.params}
+            for warning in vote.warnings
+        ],
+        "certificate": allocation.certificate(election, result),
+    }
+    if explain:
+        told["explanation"] = explanation(election, result)
+    return told
+
+
+def explanation(election: "Election", result: "Allocation") -> dict[str, object]:
+    """Fairness, and what each project that the purses did not buy was missing."""
+    from tangguh.engines import allocation
+
+    satisfied = allocation.satisfied(election, result.winners)
+    return {
+        "not_bought": [
+            {
+                "project": missing.project,
+                "eligible": missing.eligible,
+                "votes": missing.votes,
+                "effective_support_percent": rounded(missing.effective_support * 100),
+                "missing_money": str(missing.missing_money / election.units),
+                "missing_voters": missing.missing_voters,
+                "its_voters_paid_for": {
+                    project: str(Fraction(money, election.units))
+                    for project, money in missing.spent_on.items()
+                },
+            }
+            for missing in allocation.missing(election, result)
+        ],
+        "voters_with_nothing_percent": rounded(satisfied.exclusion * 100),
+        "voters_by_number_of_funded_choices": satisfied.by_number,
+        "phragmen": list(allocation.phragmen(election, result.rule)),
+        "passed_over": [
+            {"project": group.project, "voters": group.voters}
+            for group in allocation.passed_over(election, result.winners)
+        ],
+    }
+
+
+def as_text(
+    vote: "PbFile", election: "Election", result: "Allocation", explain: bool
+) -> Iterator[str]:
+    spent = sum(election.costs[project] for project in result.winners)
+    yield f"{election.voters} ballots, {len(election.projects)} projects, ceiling {vote.budget}"
+    yield f"{len(result.winners)} winners for {money(spent, election)}: {', '.join(result.winners)}"
+    purse = money(result.count.purse, election)
+    yield f"Purses grew {result.step} times, to {purse} for each voter; then: {result.stop}"
+    if result.completion:
+        yield f"Added by most votes: {', '.join(result.completion)}"
+    if result.greedy_preferred:
+        yield "More voters prefer what most votes alone would fund; so that is funded."
+    if vote.warnings:
+        wake_django()
+    yield from (warning.message for warning in vote.warnings)
+    if explain:
+        yield from purchases_as_text(election, result)
+        yield from missing_as_text(election, result)
+
+
+def purchases_as_text(election: "Election", result: "Allocation") -> Iterator[str]:
+    yield ""
+    yield "project | cost | each pays | in full | what was left | nothing left"
+    for bought in result.count.purchases:
+        counts: Sequence[int] = (
+            bought.paid_in_full,
+            bought.paid_what_was_left,
+            bought.had_nothing_left,
+        )
+        cost, price = money(bought.cost, election), money(bought.price, election)
+        yield " | ".join((bought.project, cost, price, *map(str, counts)))
+
+
+def missing_as_text(election: "Election", result: "Allocation") -> Iterator[str]:
+    from tangguh.engines import allocation
+
+    yield ""
+    yield "not bought | effective support | missing money | that is so many voters"
+    for missing in allocation.missing(election, result):
+        percent = f"{rounded(missing.effective_support * 100)} %"
+        lacking = money(missing.missing_money, election)
+        why = str(missing.missing_voters) if missing.eligible else "not eligible"
+        yield " | ".join((missing.project, percent, lacking, why))
+
+
+def money(amount: int | Fraction, election: "Election") -> str:
+    """With two decimals, rounded; the exact fraction stands in the certificate."""
+    return f"{float(Fraction(amount) / election.units):.2f}".removesuffix(".00")
+
+
+def rounded(percent: Fraction) -> float:
+    return round(float(percent), 1)

@@ -1,0 +1,193 @@
+"""The words of a forum's sheets: minutes, attendance list, wish list, and forms for a day on paper."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tangguh.domains.participation import selectors
+from tangguh.domains.participation.models import Authority, Forum
+from tangguh.domains.participation.selectors import Attendance, Placed, Ranking
+from tangguh.domains.participation.views._proposal_sheets import TEMPLATES, long, shared
+from tangguh.domains.participation.views._round_sheets import rupiah
+from tangguh.integrations.paper import print_pdf
+
+BLANK_ATTENDEES, BLANK_CARDS = 22, 8
+
+
+def minutes(forum: Forum, address: str) -> bytes:
+    """The berita acara: who met, whose voices were heard, what was asked and decided."""
+    attendance, order = selectors.attendance_of(forum), selectors.ranking(forum)
+    words = forum_words(forum, address) | {
+        "title": _("Minutes"),
+        "warning": warning(attendance),
+        "agenda_title": _("Agenda"),
+        "agenda": [line.strip() for line in forum.agenda.splitlines() if line.strip()],
+        "attendance_title": _("Who attended"),
+        "attendance_head": [_("People"), _("Women"), _("Men"), _("With a disability")]
+        + [band for band, _count in attendance.by_age],
+        "attendance": [
+            str(count)
+            for count in (
+                attendance.people,
+                attendance.women,
+                attendance.men,
+                attendance.disabled,
+                *(count for _band, count in attendance.by_age),
+            )
+        ],
+        "problems_title": _("Problems"),
+        "problems": [
+            f"{row.text} ({', '.join(filter(None, (row.place, row.affected)))})"
+            for row in forum.problems.order_by("pk")
+        ],
+        "ranking_title": _("Proposals in the order of the forum"),
+        "ranking_head": [_("Place"), _("Proposal"), _("Estimated cost"), _("Points")],
+        "ranking": [ranked_row(placed) for placed in order.placed]
+        + [["–", str(row), money(row.estimated_cost), "–"] for row in order.open],
+        "criteria": _("Ranked by: %(criteria)s.") % {"criteria": criteria_told(order)}
+        if order.criteria
+        else "",
+        "decisions_title": _("Decisions"),
+        "decisions": forum.decisions or _("Not yet written down."),
+        "people": [
+            {"office": _("Head of the forum"), "name": ""},
+            {"office": _("Secretary"), "name": ""},
+            {"office": _("For the women"), "name": ""},
+            {"office": _("For the residents"), "name": ""},
+        ],
+    }
+    return print_pdf(TEMPLATES / "forums" / "minutes.typ", words)
+
+
+def attendance_list(forum: Forum, address: str) -> bytes:
+    """The names, to be signed beside. For the village's file alone."""
+    rows = forum.attendees.filter(struck_at=None).order_by("pk")
+    words = forum_words(forum, address) | {
+        "title": _("Attendance list"),
+        "warning": _("Holds names: keep it in the village's file, do not publish it."),
+        "head": ["", _("Name"), _("Speaks for"), _("Sex"), _("Age"), _("Signature")],
+        "rows": [
+            [
+                str(number),
+                row.name + (f" ({_('With a disability')})" if row.disabled else ""),
+                row.speaks_for,
+                row.get_sex_display(),
+                row.get_age_band_display(),
+                "",
+            ]
+            for number, row in enumerate(rows, 1)
+        ],
+        "columns": ["8mm", "1.4fr", "1fr", "auto", "auto", "28mm"],
+    }
+    return print_pdf(TEMPLATES / "forums" / "lists.typ", words | {"lists": [listed(words)]})
+
+
+def wish_list(forum: Forum, address: str) -> bytes:
+    """The proposals in their order, the village's own tasks apart from those sent up (DU-RKP)."""
+    order = selectors.ranking(forum)
+    own = [each for each in order.placed if each.proposal.authority in ("", Authority.VILLAGE)]
+    sent_up = [each for each in order.placed if each not in own]
+    words = forum_words(forum, address) | {"title": _("List of proposals (DU-RKP)")}
+    lists = [
+        wished(_("Tasks of the village"), own),
+        wished(_("Sent up to the district and beyond"), sent_up),
+    ]
+    return print_pdf(TEMPLATES / "forums" / "lists.typ", words | {"lists": lists})
+
+
+def blank_forms(forum: Forum, address: str) -> bytes:
+    """For a meeting with the server far away: lines for those who come, and cards for the wall."""
+    words = forum_words(forum, address) | {
+        "title": _("Forms for the meeting"),
+        "lists": [
+            {
+                "title": _("Attendance list"),
+                "columns": ["8mm", "1.6fr", "1fr", "14mm", "18mm", "14mm", "28mm"],
+                "head": [
+                    "",
+                    _("Name"),
+                    _("Speaks for"),
+                    _("W/M"),
+                    _("Age"),
+                    _("Disab."),
+                    _("Signature"),
+                ],
+                "rows": [[str(n), "", "", "", "", "", ""] for n in range(1, BLANK_ATTENDEES + 1)],
+            },
+            {
+                "title": _("Problems and proposals"),
+                "columns": ["8mm", "1.4fr", "1fr", "1fr", "1.4fr", "24mm"],
+                "head": [
+                    "",
+                    _("What is wrong"),
+                    _("Where"),
+                    _("Who suffers from it"),
+                    _("What is asked for"),
+                    _("Cost"),
+                ],
+                "rows": [[f"{n}\n\n\n", "", "", "", "", ""] for n in range(1, BLANK_CARDS + 1)],
+            },
+        ],
+    }
+    return print_pdf(TEMPLATES / "forums" / "lists.typ", words)
+
+
+def forum_words(forum: Forum, address: str) -> dict[str, Any]:
+    """What every sheet of a forum says at its head."""
+    return shared(address) | {
+        "office": f"{forum.get_kind_display()} · {forum.area.name}",
+        "subtitle": f"{forum.title}. {long(forum.held_on)}, {forum.place}",
+    }
+
+
+def warning(attendance: Attendance) -> str:
+    if attendance.is_complete:
+        return ""
+    missing = ", ".join(attendance.lacking)
+    return _("Voices are missing: %(missing)s.") % {"missing": missing}
+
+
+def criteria_told(order: Ranking) -> str:
+    return ", ".join(
+        _("%(criterion)s (weight %(weight)d)") % {"criterion": each.text, "weight": each.weight}
+        for each in order.criteria
+    )
+
+
+def ranked_row(placed: Placed) -> list[str]:
+    row = placed.proposal
+    return [str(placed.rank), str(row), money(row.estimated_cost), str(placed.total)]
+
+
+def wished(title: str, places: list[Placed]) -> dict[str, Any]:
+    return {
+        "title": title,
+        "columns": ["12mm", "26mm", "1.6fr", "1fr", "20mm", "30mm"],
+        "head": [
+            _("Place"),
+            _("Number"),
+            _("Proposal"),
+            _("Where in the village"),
+            _("Code"),
+            _("Estimated cost"),
+        ],
+        "rows": [
+            [
+                str(each.rank),
+                each.proposal.number,
+                each.proposal.title,
+                each.proposal.place,
+                each.proposal.activity_code,
+                money(each.proposal.estimated_cost),
+            ]
+            for each in places
+        ],
+    }
+
+
+def listed(words: dict[str, Any]) -> dict[str, Any]:
+    return {"title": "", "columns": words["columns"], "head": words["head"], "rows": words["rows"]}
+
+
+def money(amount: int | None) -> str:
+    return "" if amount is None else rupiah(amount)

@@ -1,0 +1,100 @@
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.participation import selectors, services
+from tangguh.domains.participation.views._round_forms import ImportForm, RuleForm, RupiahField
+from tangguh.domains.participation.views._round_requests import (
+    chain_of,
+    form_page,
+    sent,
+    signed_in,
+    step,
+    tried,
+)
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Area
+
+MOST_TOLD = 5
+
+
+class VoteForm(forms.Form):
+    """Which ballots are counted, and under which ceiling."""
+
+    vote = forms.ChoiceField(label=gettext_lazy("Ballots"))
+    ceiling = RupiahField(
+        label=gettext_lazy("Ceiling in rupiah"),
+        required=False,
+        help_text=gettext_lazy("Empty: the one under which they were cast."),
+    )
+
+    def __init__(self, *args: Any, votes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vote"] = forms.ChoiceField(label=_("Ballots"), choices=votes)
+        self.order_fields(["vote", "ceiling"])
+
+
+@login_required
+def what_if(request: HttpRequest) -> HttpResponse:
+    """Two rules on the same ballots, side by side. Everything stands in the address."""
+    accounts.area_of(signed_in(request), "participation.plan_round")
+    votes = selectors.votes_to_try(request.user)
+    asked = request.GET if "vote" in request.GET else None
+    vote = VoteForm(asked, votes=votes)
+    first, second = RuleForm(asked, prefix="a"), RuleForm(asked, prefix="b")
+    trials = None
+    if asked and all(form.is_valid() for form in (vote, first, second)):
+        trials = selectors.two_trials(
+            selectors.vote_for(request.user, vote.cleaned_data["vote"]),
+            first.rule(),
+            second.rule(),
+            ceiling=vote.cleaned_data["ceiling"],
+        )
+    context = {
+        "vote": vote,
+        "rules": [(_("First rule"), first), (_("Second rule"), second)],
+        "has_votes": bool(votes),
+        "trials": trials,
+        "chain": chain_of(None, step("", _("Try rules"))),
+    }
+    return render(request, "participation/rounds/what_if.html", context)
+
+
+@login_required
+def import_vote(request: HttpRequest) -> HttpResponse:
+    """Bring in a .pb file; what is wrong with it is told with its line."""
+    by = signed_in(request)
+    accounts.area_of(by, "participation.plan_round")
+    areas = accounts.open_to(
+        by, Area.objects.filter(valid_to=None), deed="participation.plan_round", area=""
+    )
+    files = request.FILES if request.method == "POST" else None
+    form = ImportForm(sent(request), files, areas=areas.order_by("code"))
+    kept = tried(
+        form,
+        lambda: services.import_vote(
+            by=by,
+            area=form.cleaned_data["area"],
+            data=form.cleaned_data["file"].read(),
+            source=form.cleaned_data["source"],
+            now=places.now(),
+        ),
+    )
+    if kept is None:
+        title = _("Import ballots")
+        tries = step(_("Rules"), _("Try rules"), reverse("participation:what_if"))
+        chain = chain_of(None, tries, step("", title))
+        return form_page(request, form, title=title, chain=chain, label=title)
+    vote, warnings = kept
+    for warning in warnings[:MOST_TOLD]:
+        messages.warning(request, warning.message)
+    messages.success(request, _("“%(title)s” can be counted now.") % {"title": vote.title})
+    return redirect(f"{reverse('participation:what_if')}?vote=file-{vote.pk}")

@@ -1,0 +1,70 @@
+"""How near each project came, and what its voters' money went to instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from tangguh.engines.allocation.allocate import Allocation
+from tangguh.engines.allocation.fast.exact import ExactCount
+from tangguh.engines.allocation.fast.table import table_of
+from tangguh.engines.allocation.model import Election
+from tangguh.engines.allocation.rules import Rule, is_eligible
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a project lacked when the purses could buy nothing more.
+
+    `effective_support` is the money its voters still had, as a share of its cost: at 1 it would
+    have been bought. `missing_voters` more with untouched purses could have paid the rest.
+    `spent_on` is what its voters paid for funded projects instead, rounded to whole money.
+    """
+
+    project: str
+    eligible: bool
+    votes: int
+    money_left: Fraction
+    effective_support: Fraction
+    missing_money: Fraction
+    missing_voters: int
+    spent_on: Mapping[str, int]
+
+
+def missing(election: Election, allocation: Allocation) -> tuple[Missing, ...]:
+    """One answer for each project that the purses did not buy, the nearest miss first."""
+    rule, purse = allocation.rule, allocation.count.purse
+    table = table_of(election, rule)
+    count = ExactCount(table, purse)
+    spent = count.replay()
+    place = {project.id: i for i, project in enumerate(table.projects)}
+    bought = {project: place[project] for project in allocation.count.winners}
+    answers = []
+    for project in election.projects:
+        if project.id in bought:
+            continue
+        mine = place.get(project.id)
+        left = Fraction(0) if mine is None else count.money_left(mine)
+        lacking = project.cost - left
+        answers.append(
+            Missing(
+                project=project.id,
+                eligible=is_eligible(election, rule, project),
+                votes=election.votes[project.id],
+                money_left=left,
+                effective_support=left / project.cost,
+                missing_money=lacking,
+                missing_voters=ceil(lacking / purse) if purse else 0,
+                spent_on=_spent_on(mine, bought, spent),
+            )
+        )
+    return tuple(sorted(answers, key=lambda answer: (-answer.effective_support, answer.project)))
+
+
+def _spent_on(
+    mine: int | None, bought: Mapping[str, int], spent: Mapping[int, Mapping[int, int]]
+) -> dict[str, int]:
+    if mine is None:
+        return {}
+    paid = {project: spent[place].get(mine, 0) for project, place in bought.items()}
+    return {project: money for project, money in paid.items() if money}

@@ -1,0 +1,91 @@
+"""The weightings and scales under which units are ranked again.
+
+Weights are drawn, then rounded to whole numbers. So every score is a whole number and every rank
+is exact for the weights that were used: on any machine, in whatever order the sums are taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.uint8]
+Numbers = NDArray[np.float64]
+
+KEYS = 1 << 16  # the most that a score can be; ranks are found by counting scores
+FIFTIETHS = 50
+
+
+class Scale(Enum):
+    """How scores of different indicators are made comparable."""
+
+    GOALPOSTS = "goalposts"  # from the least to the most that the rules allow
+    Z_SCORE = "z-score"  # by the differences between units
+    PERCENTILE = "percentile"  # by the share of units below, in whole fiftieths
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many draws, from which seed.
+
+    With `firmness` 1 every weighting that keeps the official weights on average is as likely as
+    any other; with 4 a weight typically moves by a half, with 16 by a quarter.
+    """
+
+    draws: int = 1000
+    seed: int = 1
+    firmness: int = 1
+    scales: tuple[Scale, ...] = tuple(Scale)
+
+
+@dataclass(frozen=True)
+class Draw:
+    """Whole weights for one scale. A unit's score is the sum of weight times level."""
+
+    scale: Scale
+    weights: NDArray[np.float32]  # whole numbers
+    most: int  # the largest score that they can give
+
+
+def draws(table: Scores, official: Sequence[float], plan: Plan) -> Iterator[Draw]:
+    """Draw after draw, as many of each scale as of the others, the scales one after the other."""
+    noise = np.random.default_rng(plan.seed)
+    bases = {scale: _base(table, official, scale) for scale in plan.scales}
+    for number in range(plan.draws):
+        scale = plan.scales[number * len(plan.scales) // plan.draws]
+        factor = noise.standard_exponential((plan.firmness, len(official))).sum(axis=0)
+        yield _rounded(bases[scale] * factor, scale, _highest(table, scale))
+
+
+def levels(table: Scores, scale: Scale) -> NDArray[np.float32] | None:
+    """What each score of each indicator counts; None where it counts as it stands."""
+    if scale is not Scale.PERCENTILE:
+        return None
+    highest = int(table.max(initial=1))
+    counts = np.array([np.bincount(column, minlength=highest + 1) for column in table.T])
+    middle = counts.cumsum(axis=1) - counts / 2
+    return np.floor(FIFTIETHS * middle / len(table) + 0.5).astype(np.float32)
+
+
+def _base(table: Scores, official: Sequence[float], scale: Scale) -> Numbers:
+    """The official weights, for a point on this scale."""
+    weights = np.asarray(official, dtype=np.float64)
+    if scale is Scale.Z_SCORE:
+        spread = np.array([column.std() for column in table.T])
+        # Where all are alike there is nothing to weigh.
+        weights = np.divide(weights, spread, out=np.zeros_like(weights), where=spread > 0)
+    return weights
+
+
+def _highest(table: Scores, scale: Scale) -> int:
+    return FIFTIETHS if scale is Scale.PERCENTILE else int(table.max(initial=1))
+
+
+def _rounded(weights: Numbers, scale: Scale, highest: int) -> Draw:
+    """Percentiles take twice the room, since their levels are ten times as fine."""
+    room = 2 * KEYS if scale is Scale.PERCENTILE else KEYS
+    parts = (room - 1) // highest - len(weights)
+    whole = np.floor(weights * (parts / max(weights.sum(), 1e-300)) + 0.5)
+    return Draw(scale, whole.astype(np.float32), int(whole.sum()) * highest)

@@ -1,0 +1,203 @@
+"""Real votes on a budget: the same winners as other software, and how long all of them take."""
+
+import json
+import multiprocessing
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import timing
+from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale, Table
+from tests.benchmarks.throwaway import ROOT
+
+FOLDER = ROOT.parent / "shared" / "data" / "reference" / "pabulib"
+ABSENT = "the elections of Pabulib (../shared/data/reference/pabulib) are not here."
+NAMES = {  # of the profiles in the list of winners
+    "pabulib-checker": "pabulib_checker",
+    "equalshares.net": "equalshares_net",
+    "pabutools": "pabutools",
+}
+MOST_SECONDS, MOST_FOR_ONE, MOST_FOR_A_ROUND = 3, 1, 2
+LEAST_RATIO = 1000
+BALLOTS = {Scale.FULL: 100_000, Scale.TINY: 500}
+PROJECTS = {Scale.FULL: 300, Scale.TINY: 20}
+DEAREST_TOLD = 8
+SLOWEST_OTHER = 60  # seconds of pabutools for one election
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One election under one profile: whether it agrees, and the seconds of work it took."""
+
+    name: str
+    profile: str
+    agrees: bool
+    parsing: float
+    counting: float
+
+
+def measure(scale: Scale) -> Report:
+    round_ = large_round(scale)
+    if not FOLDER.exists():
+        return Report(rows=(round_,), notes=(f"Without real votes: {ABSENT}",))
+    paths = sorted(FOLDER.glob("*.pb"), key=lambda path: -path.stat().st_size)
+    if scale == Scale.TINY:
+        paths = paths[-3:]
+    counted = [found for profile in NAMES for found in in_one_process(paths, profile)]
+    seconds = on_two_cores(paths)
+    slowest = sorted(counted, key=lambda found: -found.counting)[:DEAREST_TOLD]
+    differ = [found for found in counted if not found.agrees]
+    rows = (
+        Row(f"other winners or steps in {len(counted)} counts", len(differ), "", 0.5),
+        Row(f"{len(paths)} elections on 2 cores, reading included", seconds, "s", MOST_SECONDS),
+        Row("the slowest election", slowest[0].counting, "s of work", MOST_FOR_ONE),
+        Row("reading all", work(counted, "parsing"), "s of work"),
+        Row("counting all once", work(counted, "counting"), "s of work"),
+        round_,
+        *against_pabutools(paths),
+    )
+    lines = tuple((f.name, f.profile, f"{f.counting:.2f}") for f in slowest)
+    return Report(rows=rows, table=Table(("slowest", "profile", "s of work"), lines))
+
+
+def work(counted: list[Counted], what: str) -> float:
+    """Seconds for all elections under one profile, on average over the profiles."""
+    total: float = sum(getattr(found, what) for found in counted)
+    return total / len(NAMES)
+
+
+def in_one_process(paths: list[Path], profile: str) -> Iterator[Counted]:
+    from tangguh.engines.allocation import PROFILES
+    from tangguh.engines.allocation.fast.search import equal_shares_fast
+    from tangguh.integrations.pabulib import read_pb
+
+    winners: dict[str, Any] = json.loads((FOLDER / "winners.json").read_text(encoding="utf-8"))
+    for path in paths:
+        begun = time.process_time()
+        election = read_pb(path.read_bytes()).approvals()
+        read = time.process_time()
+        step, count = equal_shares_fast(election, PROFILES[profile])
+        done = time.process_time()
+        known = winners[path.name]
+        agrees = sorted(count.winners) == sorted(known[NAMES[profile]])
+        agrees = agrees and step == known["steps"][NAMES[profile]]
+        yield Counted(path.stem, profile, agrees, read - begun, done - read)
+
+
+def on_two_cores(paths: list[Path]) -> float:
+    """Seconds by the clock for two fresh processes that share the elections, the largest first."""
+    begun = time.perf_counter()
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        for _ in pool.imap_unordered(count_one, paths):
+            pass
+    return time.perf_counter() - begun
+
+
+def count_one(path: Path) -> int:
+    from tangguh.engines.allocation import PROFILES, allocate
+    from tangguh.integrations.pabulib import read_pb
+
+    election = read_pb(path.read_bytes()).approvals()
+    return len(allocate(election, PROFILES["equalshares.net"]).winners)
+
+
+def large_round(scale: Scale) -> Row:
+    """A made-up round, counted and explained: winners, what was missing, fairness."""
+    from tangguh.engines import allocation
+
+    ballots, projects = BALLOTS[scale], PROJECTS[scale]
+    election = made_up(ballots, projects)
+
+    def count_and_explain() -> None:
+        result = allocation.allocate(election, allocation.PROFILES["equalshares.net"])
+        allocation.missing(election, result)
+        allocation.satisfied(election, result.winners)
+
+    seconds = timing.busy_milliseconds(count_and_explain) / 1000
+    what = f"{ballots:,} ballots, {projects} projects, counted and explained"
+    return Row(what, seconds, "s of work", MOST_FOR_A_ROUND)
+
+
+def made_up(voters: int, projects: int) -> Any:
+    """Villages vote mostly for their own projects; a few projects are known everywhere."""
+    from tangguh.engines.allocation import Ballot, Election, Project
+
+    chance = random.Random(20261124)  # noqa: S311 a benchmark's ballots
+    ids = [f"p{number}" for number in range(projects)]
+    costs = [chance.randint(10, 200) * 1_000_000 for _ in ids]
+    ballots = []
+    for _ in range(voters):
+        village = chance.randrange(0, projects, 10)
+        own = ids[village : village + 10]
+        chosen = dict.fromkeys([*chance.sample(own, min(3, len(own))), *chance.sample(ids[:12], 2)])
+        ballots.append(Ballot(tuple(chosen)))
+    made = tuple(Project(id_, cost) for id_, cost in zip(ids, costs, strict=True))
+    return Election(sum(costs) // 4, made, tuple(ballots))
+
+
+# ── Against pabutools ────────────────────────────────────────────────────────────────────────
+
+
+def against_pabutools(paths: list[Path]) -> tuple[Row, ...]:
+    """CPU of both on the same elections, if TANGGUH_PABUTOOLS names a Python that has it."""
+    python = os.environ.get("TANGGUH_PABUTOOLS")
+    if not python:
+        return ()
+    theirs = ours = 0.0
+    differ = compared = 0
+    for path in sorted(paths, key=lambda path: path.stat().st_size):
+        answer = pabutools(python, path)
+        if answer is None:
+            continue
+        compared += 1
+        seconds, winners = answer
+        begun = time.process_time()
+        (found,) = in_one_process([path], "pabutools")
+        _ = begun
+        ours, theirs = ours + found.counting, theirs + seconds
+        differ += winners != counted_winners(path)
+    ratio = theirs / ours if ours else 0.0
+    return (
+        Row(f"other winners than pabutools in {compared} elections", differ, "", 0.5),
+        Row("pabutools on these", theirs, "s of work"),
+        Row("ours on these", ours, "s of work", theirs / LEAST_RATIO if ours else None),
+        Row("times faster than pabutools", ratio, "×"),
+    )
+
+
+def counted_winners(path: Path) -> list[str]:
+    from tangguh.engines.allocation import PROFILES, allocate
+    from tangguh.integrations.pabulib import read_pb
+
+    election = read_pb(path.read_bytes()).approvals()
+    return sorted(allocate(election, PROFILES["pabutools"]).winners_before_utilitarian)
+
+
+def pabutools(python: str, path: Path) -> tuple[float, list[str]] | None:
+    """Its seconds of work in the rule and its winners; None where a minute was not enough."""
+    script = Path(__file__).with_name("pabutools_count.py")
+    try:
+        done = subprocess.run(
+            [python, str(script), str(path)],
+            capture_output=True,
+            check=True,
+            timeout=SLOWEST_OTHER,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    told = json.loads(done.stdout)
+    return told["seconds"], sorted(told["winners"])
+
+
+BENCHMARK = Benchmark(
+    "allocation", "Votes on a budget", measure, on_databases=False, everyday=False
+)
+
+if __name__ == "__main__":
+    sys.exit("Run: ./run bench allocation")

@@ -1,0 +1,177 @@
+"""Which pages are looked at, and by whom: of each kind the one with the most to show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Model, QuerySet
+from django.urls import reverse
+
+from tangguh.domains.evidence.models import Evidence, Sample
+from tangguh.domains.partners.models import Organization
+from tangguh.domains.policies.models import Indicator, Policy, Review
+from tangguh.domains.programmes.models import Activity, Programme
+from tests.benchmarks.district_size import District
+
+ANYBODY, PLANNER, MANAGER = "", "perencana", "manajer"
+INSPECTOR, ADMINISTRATOR, CIVIL_SOCIETY = "inspektorat", "admin", "kesbangpol"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page for one reader; the empty reader is anybody."""
+
+    name: str
+    path: str
+    reader: str
+
+
+def stops(district: District) -> Iterator[Stop]:
+    """Everything anybody may read, before and after signing in; then what offices open."""
+    for name, path in open_pages(district):
+        yield Stop(name, path, ANYBODY)
+        yield Stop(name, path, PLANNER)
+    yield Stop("sign-in", reverse("accounts:sign_in"), ANYBODY)
+    yield from pages_of_offices()
+
+
+def open_pages(district: District) -> Iterator[tuple[str, str]]:
+    yield from front(district)
+    yield from of_policies()
+    yield from of_programmes()
+    yield from of_partners_and_evidence(district)
+    yield from open_data()
+
+
+def front(district: District) -> Iterator[tuple[str, str]]:
+    busiest = most(Activity.objects.filter(area__level="village").values("area__code"))
+    yield "home", "/"
+    yield "map", "/map/"
+    yield "search, misspelt", "/search/?q=Spintun"
+    yield "search, many words", "/search/?q=Siaga+Sungai"
+    yield "village", place(busiest["area__code"])
+    yield "subdistrict", place(district.subdistricts[0].code)
+    yield "district", place(district.area.code)
+
+
+def place(code: str) -> str:
+    return reverse("places:village", args=[code])
+
+
+def of_policies() -> Iterator[tuple[str, str]]:
+    policy = most(Policy.objects.values("pk"), "programmes")["pk"]
+    indicators = Indicator.objects.filter(result__policy=policy)
+    review = Review.objects.filter(policy=policy, closed_at__isnull=False).get()
+    yield "policies", reverse("policies:list")
+    yield "policy", reverse("policies:detail", args=[policy])
+    yield "policy, versions", reverse("policies:versions", args=[policy])
+    difference = reverse("policies:difference", args=[policy])
+    yield "policy, difference", f"{difference}?before=1&after=2"
+    yield "policy, findings", reverse("policies:findings", args=[policy])
+    yield "policy, reviews", reverse("policies:reviews", args=[policy])
+    yield "review", reverse("policies:review", args=[review.pk])
+    for computed in indicators.exclude(formula="").order_by("formula"):
+        yield f"indicator, {computed.formula}", page_of("policies:indicator", computed)
+        yield f"rows of {computed.formula}", rows_of(computed, policy)
+    reported = indicators.filter(formula="").order_by("pk").first()
+    assert reported is not None
+    yield "indicator, reported", page_of("policies:indicator", reported)
+
+
+def rows_of(computed: Indicator, policy: int) -> str:
+    name = computed.formula.rpartition(".")[2]
+    counted = reverse("programmes:counted", args=[name])
+    return f"{counted}?policy={policy}&area=15.03&from=2026-01-01&to=2026-11-24"
+
+
+def of_programmes() -> Iterator[tuple[str, str]]:
+    programme = Programme.objects.get(
+        pk=most(Programme.objects.values("pk"), "cycles__activities")["pk"]
+    )
+    activity = Activity.objects.get(
+        pk=most(Activity.objects.values("pk"), "updates__evidence")["pk"]
+    )
+    listed, own = reverse("programmes:list"), page_of("programmes:detail", programme)
+    coverage = reverse("programmes:coverage")
+    yield "programmes", listed
+    yield "programmes, filtered", f"{listed}?q=siaga&status=running&hazard=flood"
+    yield "programmes, of an agency", f"{listed}?agency={programme.lead_id}"
+    yield "programme", own
+    yield "programme, filtered", f"{own}?kind=training&q=warga"
+    yield "activity", page_of("programmes:activity", activity)
+    yield "coverage", coverage
+    yield "coverage, landslides", f"{coverage}?hazard=landslide"
+    yield "coverage, two years", f"{coverage}?months=24&kind=training"
+
+
+def of_partners_and_evidence(district: District) -> Iterator[tuple[str, str]]:
+    agency = most(Organization.objects.filter(kind="agency").values("pk"), "led_activities")["pk"]
+    ngo = most(Organization.objects.filter(kind="ngo").values("pk"), "joined_programmes")["pk"]
+    piece = Evidence.objects.filter(audience="public", updates__isnull=False).order_by("-pk")[0]
+    partners, evidence = reverse("partners:list"), reverse("evidence:list")
+    village = district.villages[0].code
+    yield "partners", partners
+    yield "partners, filtered", f"{partners}?kind=ngo&area={village}&words=banjir"
+    yield "agency", reverse("partners:detail", args=[agency])
+    yield "NGO", reverse("partners:detail", args=[ngo])
+    yield "evidence, all", evidence
+    yield "evidence, page 40", f"{evidence}?page=40"
+    yield "evidence, of a village", f"{evidence}?area={village}"
+    yield "evidence, of a subdistrict", f"{evidence}?area={village[:8]}&seal=claimed"
+    yield "evidence, disputed", f"{evidence}?seal=disputed"
+    yield "evidence, rare words", f"{evidence}?words=minutes+tidak-ada"
+    yield "evidence, filtered", f"{evidence}?kind=photo&seal=verified&words=photo"
+    yield "piece of evidence", page_of("evidence:detail", piece)
+
+
+def open_data() -> Iterator[tuple[str, str]]:
+    yield "API", "/api/"
+    yield "API, villages", "/api/places?level=village&limit=500"
+    yield "API, policies", "/api/policies"
+    yield "API, programmes", "/api/programmes"
+    yield "API, activities", "/api/activities"
+    yield "API, activities, far", "/api/activities?offset=4000"
+    yield "API, OpenAPI", "/api/openapi.json"
+
+
+def pages_of_offices() -> Iterator[Stop]:
+    """Profile, forms, notices, the trail and the inspectorate's samples."""
+    activity = Activity.objects.filter(lead__members__user__username=MANAGER).order_by("-pk")[0]
+    sample = Sample.objects.get()
+    trail = reverse("audit-trail")
+    yield Stop("profile", reverse("accounts:profile"), PLANNER)
+    yield Stop("report a number, form", report_form(), PLANNER)
+    yield Stop("plan an activity, form", plan_form(activity), MANAGER)
+    yield Stop("report an activity, form", page_of("programmes:report", activity), MANAGER)
+    yield Stop("upload, form", reverse("evidence:upload"), MANAGER)
+    yield Stop("notices", reverse("partners:notices"), CIVIL_SOCIETY)
+    yield Stop("people", reverse("accounts:people"), ADMINISTRATOR)
+    yield Stop("audit trail", trail, INSPECTOR)
+    yield Stop("audit trail, far", f"{trail}?page=40", INSPECTOR)
+    yield Stop("audit trail, of an area", f"{trail}?area=15.03.08&deed=evidence", INSPECTOR)
+    yield Stop("audit trail, words", f"{trail}?words=perencana", INSPECTOR)
+    yield Stop("audit trail, days", f"{trail}?since=2026-11-01&until=2026-11-10", INSPECTOR)
+    yield Stop("samples", reverse("evidence:samples"), INSPECTOR)
+    yield Stop("sample", page_of("evidence:sample", sample), INSPECTOR)
+
+
+def report_form() -> str:
+    reported = Indicator.objects.filter(formula="").order_by("pk").first()
+    assert reported is not None
+    return page_of("policies:report", reported)
+
+
+def plan_form(activity: Activity) -> str:
+    return reverse("programmes:plan_activity", args=[activity.cycle_id])
+
+
+def page_of(name: str, thing: Model) -> str:
+    return reverse(name, args=[thing.pk])
+
+
+def most(groups: QuerySet[Any, Any], what: str = "pk") -> dict[str, Any]:
+    """The group with the most of something; of several, the first."""
+    found: dict[str, Any] = groups.annotate(most=Count(what)).order_by(
+        "-most", *groups.query.values_select
+    )[0]
+    return found
