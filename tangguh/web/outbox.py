@@ -4,13 +4,15 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.messages import ERROR, get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.db import transaction
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
@@ -56,7 +58,7 @@ def sent_in(request: HttpRequest) -> Sent | None:
         return None
     try:
         act_id = UUID(request.POST.get("act_id", ""))
-    except ValueError:
+    except (ValueError, UnreadablePostError):  # no number, or cut off on the way
         return None
     return Sent(
         act_id=act_id,
@@ -71,7 +73,8 @@ def content_of(request: HttpRequest) -> str:
     """SHA-256 of what a person entered: the fields in their order, files by name and size."""
     entered = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
     said: list[object] = [pair for pair in entered if pair[0] not in AROUND]
-    said += [(name, file.name, file.size) for name, file in sorted(request.FILES.items())]
+    for name, files in sorted(request.FILES.lists()):
+        said += [(name, file.name, file.size) for file in files]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -158,7 +161,7 @@ def told(status: int, code: str, message: str, **more: object) -> HttpResponse:
 
 def said(request: HttpRequest) -> list[tuple[int, str]]:
     """The messages for the next page, which finds them still."""
-    storage = get_messages(request)
+    storage = cast(BaseStorage, get_messages(request))
     found = [(message.level, str(message)) for message in storage]
     storage.used = False
     return found

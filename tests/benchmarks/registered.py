@@ -1,8 +1,15 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import national, pages, start, suite
+from tests.benchmarks import allocation, ballots, national, pages, start, suite
 
 BENCHMARKS = {
     benchmark.name: benchmark
-    for benchmark in (pages.BENCHMARK, national.BENCHMARK, start.BENCHMARK, suite.BENCHMARK)
+    for benchmark in (
+        pages.BENCHMARK,
+        ballots.BENCHMARK,
+        allocation.BENCHMARK,
+        national.BENCHMARK,
+        start.BENCHMARK,
+        suite.BENCHMARK,
+    )
 }

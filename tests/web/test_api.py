@@ -157,9 +157,9 @@ def test_a_planner_of_another_district_finds_no_draft(draft):
         assert visitor(dewi).get(path).status_code == 404
 
 
-def test_confidential_evidence_has_no_way_into_the_open_data(work, planner):
+def test_evidence_for_officials_has_no_way_into_the_open_data(work, planner):
     policy, activity = work
-    make_evidence(activity.area, planner, title="Rahasia desa", audience="confidential")
+    make_evidence(activity.area, planner, title="Rahasia desa", audience="officials")
 
     for path in (*paths(policy, activity), *(f"/api/{name}" for name in LISTS)):
         assert "Rahasia desa" not in visitor().get(path).content.decode()

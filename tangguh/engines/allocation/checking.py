@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from tangguh.engines.allocation.model import Election
 
-
-KNOWN = {
+KNOWN: Mapping[str, set[object]] = {
     "satisfaction": {"cost", "cardinality", "points"},
     "start": {"integral", "exact"},
     "comparison": {"none", "satisfaction", "exclusion"},
@@ -79,14 +78,13 @@ class _Check:
         self.voters = sum(ballot.times for ballot in election.ballots)
         self.line = self._line()
         threshold = Fraction(self.rule["threshold"])
-        self.fundable = [
-            p
-            for p in self.line
-            if 0 < self.votes[p]
-            and self.cost[p] <= election.budget
-            and Fraction(self.votes[p], self.voters)
-            >= threshold * Fraction(self.cost[p], election.budget)
-        ]
+        self.fundable = [p for p in self.line if self._may_win(p, threshold)]
+
+    def _may_win(self, project: str, threshold: Fraction) -> bool:
+        votes, cost, budget = self.votes[project], self.cost[project], self.election.budget
+        if votes == 0 or cost > budget:
+            return False
+        return Fraction(votes, self.voters) >= threshold * Fraction(cost, budget)
 
     def _line(self) -> list[str]:
         lot = list(self.rule["lot"])
@@ -136,7 +134,7 @@ class _Check:
                 yield Fault("wrong_purchase", {"step": step, "number": number, "true": true})
         if len(told["purchases"]) != len(again):
             yield Fault("wrong_length", {"step": step, "true": len(again)})
-        if told["spent"] != sum(purchase["cost"] for purchase in again):
+        if told["spent"] != self._spent([str(purchase["project"]) for purchase in again]):
             yield Fault("wrong_sum", {"step": step})
 
     def _count(self, purse: Fraction) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from tangguh.engines.allocation.allocate import Allocation
 from tangguh.engines.allocation.fast.exact import ExactCount
 from tangguh.engines.allocation.fast.table import table_of
 from tangguh.engines.allocation.model import Election
-from tangguh.engines.allocation.rules import Rule, is_eligible
+from tangguh.engines.allocation.rules import is_eligible
 
 
 @dataclass(frozen=True, slots=True)

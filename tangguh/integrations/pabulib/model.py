@@ -38,7 +38,7 @@ class PbFile:
     def units(self) -> int:
         """How many of the smallest units that occur make one of the currency: 1, 10, 100 …"""
         amounts = [self.budget, *(project.cost for project in self.projects)]
-        return 10 ** max(_decimals(amount) for amount in amounts)
+        return int(10 ** max(_decimals(amount) for amount in amounts))
 
     def approvals(self) -> Election:
         """The vote with every listed project chosen alike, whatever points it was given."""

@@ -10,9 +10,10 @@ from django.contrib.auth.hashers import make_password
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation import services as participation
-from tangguh.domains.participation.models import Proposal
+from tangguh.domains.participation.models import Forum, Proposal
 from tangguh.domains.participation.services import ProposalDraft, StepDraft
 from tangguh.domains.programmes.models import Activity
+from tangguh.web.demo.forums import close_forums, open_forums
 from tangguh.web.demo.pictures import Picture, claim_picture
 from tangguh.web.demo.scenario import DEMO, Scenario, act, noon
 
@@ -25,10 +26,12 @@ ABOUT = ("authority", "size", "land", "keeper")
 def load_proposals(scenario: Scenario) -> None:
     text: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     load_people(scenario, text["people"])
+    forums = open_forums(scenario)
     for row in text["proposals"]:
-        proposal = load_proposal(scenario, row)
+        proposal = load_proposal(scenario, row, forums.get(row.get("forum")))
         for position, step in enumerate(row["steps"]):
             load_step(scenario, proposal, position, step)
+    close_forums(scenario, forums)
 
 
 def load_people(scenario: Scenario, people: dict[str, list[Any]]) -> None:
@@ -41,12 +44,13 @@ def load_people(scenario: Scenario, people: dict[str, list[Any]]) -> None:
         scenario.people[username] = person
 
 
-def load_proposal(scenario: Scenario, row: dict[str, Any]) -> Proposal:
+def load_proposal(scenario: Scenario, row: dict[str, Any], forum: Forum | None) -> Proposal:
     said = {name: row.get(name, "") for name in (*SAME, *ABOUT)}
     organization = row.get("organization")
     draft = ProposalDraft(
         **said,
         area=scenario.area(row["area"]),
+        forum=forum,
         hides_proposer=row.get("hides_proposer", False),
         organization=scenario.organizations[organization] if organization else None,
         estimated_cost=row["cost"],

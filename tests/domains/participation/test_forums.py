@@ -297,6 +297,8 @@ def test_a_closed_forum_takes_nothing_more(joko: User, forum: Forum):
 
     with pytest.raises(errors.ForumClosed, match="another forum"):
         came(forum, joko)
+    with pytest.raises(errors.ForumClosed):
+        filed(joko, forum.area, forum=forum)
 
 
 def test_a_forum_is_not_closed_without_decisions_or_before_its_day(joko, forum, village):

@@ -35,6 +35,15 @@ def test_a_list_becomes_a_tree():
     assert Area.objects.get(code="15.03.04.1005").kind == "kelurahan"
 
 
+def test_a_customary_village_is_a_desa():
+    outer = [("91", "Papua"), ("91.03", "Jayapura"), ("91.03.01", "Sentani")]
+    rows = [{"code": code, "name": name} for code, name in outer]
+
+    load([*rows, {"code": "91.03.01.3007", "name": "Yobeh"}])
+
+    assert Area.objects.get(code="91.03.01.3007").kind == "desa"
+
+
 def test_a_newer_list_brings_names_up_to_date_and_doubles_nothing():
     load(ROWS)
 

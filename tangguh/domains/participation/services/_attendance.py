@@ -10,7 +10,7 @@ from tangguh.domains.audit import services as audit
 from tangguh.domains.participation import errors
 from tangguh.domains.participation.models import Attendee, Forum, Problem
 from tangguh.domains.participation.services._forum_drafts import AttendeeDraft, ProblemDraft
-from tangguh.domains.participation.services._forums import at_work
+from tangguh.domains.participation.services._forum_rules import at_work
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from tangguh.domains.participation import errors, selectors
 from tangguh.domains.participation.models import Forum, Status
 from tangguh.domains.participation.services._drafts import StepDraft
 from tangguh.domains.participation.services._forum_drafts import ForumDraft
+from tangguh.domains.participation.services._forum_rules import advance, at_work
 from tangguh.domains.participation.services._steps import take_step
 from tangguh.domains.places.models import Area
 
@@ -133,38 +134,6 @@ def write(forum: Forum, draft: ForumDraft) -> None:
     for name in FIELDS:
         setattr(forum, name, getattr(draft, name))
     forum.title = draft.title.strip()
-
-
-def at_work(forum: Forum, by: User, revision: int | None = None) -> Forum:
-    """The forum, held until the deed is done. Raises ForumClosed, and ForumMoved by revision.
-
-    What the same person changed in between is no surprise: a meeting that was written down
-    without a signal sends one change after the other, all made on the same page.
-    """
-    held = (
-        Forum.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=forum.pk)
-    )
-    held.area = forum.area
-    if held.closed_at:
-        raise errors.ForumClosed(
-            _("“%(forum)s” was closed on %(day)s. What came later belongs to another forum.")
-            % {"forum": held, "day": date_format(timezone.localdate(held.closed_at))}
-        )
-    if revision is not None and revision != held.revision and held.edited_by != by:
-        raise errors.ForumMoved(
-            _(
-                "Meanwhile %(person)s changed “%(forum)s”. Nothing of theirs was overwritten. "
-                "Open it again, look, and send yours once more if it is still needed."
-            )
-            % {"forum": held, "person": held.edited_by}
-        )
-    return held
-
-
-def advance(forum: Forum, by: User) -> None:
-    forum.revision += 1
-    forum.edited_by = by
-    forum.save()
 
 
 def require_sound(draft: ForumDraft) -> None:

@@ -42,7 +42,7 @@ def file_proposal(*, by: User, draft: ProposalDraft, act_id: UUID, now: datetime
     """Take in what residents ask for, under a number that they can show to anyone.
 
     The same act sent twice is one proposal. Raises TitleNeeded, DayOutOfReach, NoSuchCode,
-    NumberTaken, ActUsedElsewhere.
+    NumberTaken, ForumClosed, ActUsedElsewhere.
     """
     accounts.require(by, "participation.propose", at=draft.area)
     if known := known_act(by, act_id):

@@ -9,7 +9,7 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
 from tangguh.domains.participation import errors, selectors
 from tangguh.domains.participation.models import Forum, Rating
-from tangguh.domains.participation.services._forums import advance, at_work
+from tangguh.domains.participation.services._forum_rules import advance, at_work
 
 LOWEST, HIGHEST = 1, 5
 

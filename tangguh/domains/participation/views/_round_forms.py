@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.participation import selectors
+from tangguh.domains.participation.forms import RupiahField, choose, one_of
 from tangguh.domains.participation.models import Round
 from tangguh.domains.participation.services import EntryDraft, RoundDraft
 from tangguh.domains.places.models import Area
@@ -19,26 +20,6 @@ from tangguh.engines.allocation import PROFILES, Comparison, Rule, Satisfaction,
 FIRST_PROFILE = "equalshares.net"
 FIRST_INCREMENT = 1000
 OWN = "own"
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah. Dots between thousands and a leading Rp are taken as people write them."""
-
-    MOST = 10**15
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def clean(self, value: Any) -> int:
-        text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        digits = text.replace(".", "").replace(" ", "") or "0"
-        if not digits.isascii() or not digits.isdigit() or int(digits) > self.MOST:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text}
-            )
-        return int(digits)
 
 
 def number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
@@ -52,13 +33,6 @@ def hour_field(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label, widget=widget, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
     )
-
-
-def choose(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(name)
-    field.queryset = rows
 
 
 class RoundForm(forms.Form):
@@ -110,8 +84,8 @@ class RoundForm(forms.Form):
         if round_:
             self.initial.update({name: getattr(round_, name) for name in self.fields})
             self.initial.update(area=round_.area.code, cycle=round_.cycle_id)
-        choose(self, "area", areas)
-        choose(self, "cycle", cycles)
+        one_of(self, "area", areas)
+        one_of(self, "cycle", cycles)
 
     def draft(self) -> RoundDraft:
         """What was filled in, for the deed."""
@@ -188,10 +162,10 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "profile", [*((n, n) for n in PROFILES), (OWN, _("Set one by one"))])
-        set_choices(self, "satisfaction", list(selectors.WORTHS.items()))
-        set_choices(self, "start", list(selectors.STARTS.items()))
-        set_choices(self, "comparison", list(selectors.COMPARISONS.items()))
+        choose(self, "profile", [*((n, n) for n in PROFILES), (OWN, _("Set one by one"))])
+        choose(self, "satisfaction", list(selectors.WORTHS.items()))
+        choose(self, "start", list(selectors.STARTS.items()))
+        choose(self, "comparison", list(selectors.COMPARISONS.items()))
         rule = replace(PROFILES[FIRST_PROFILE], increment=FIRST_INCREMENT)
         self.initial = {"profile": FIRST_PROFILE, **told_of_rule(rule), **self.initial}
 
@@ -232,13 +206,6 @@ def told_of_rule(rule: Rule) -> dict[str, Any]:
         "comparison": rule.comparison.value,
         "threshold": str(rule.threshold),
     }
-
-
-def set_choices(form: forms.Form, name: str, choices: list[tuple[Any, Any]]) -> None:
-    field = form.fields[name]
-    if not isinstance(field, forms.ChoiceField):
-        raise TypeError(name)
-    field.choices = choices
 
 
 class FixForm(RuleForm):
@@ -322,7 +289,7 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, areas: QuerySet[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "area", areas)
+        one_of(self, "area", areas)
 
 
 class ReceiptForm(forms.Form):

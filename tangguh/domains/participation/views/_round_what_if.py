@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors, services
-from tangguh.domains.participation.views._round_forms import ImportForm, RuleForm, RupiahField
+from tangguh.domains.participation.forms import RupiahField
+from tangguh.domains.participation.views._round_forms import ImportForm, RuleForm
 from tangguh.domains.participation.views._round_requests import (
     chain_of,
     form_page,
@@ -56,7 +57,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
             selectors.vote_for(request.user, vote.cleaned_data["vote"]),
             first.rule(),
             second.rule(),
-            ceiling=vote.cleaned_data["ceiling"],
+            ceiling=vote.cleaned_data["ceiling"] or 0,
         )
     context = {
         "vote": vote,

@@ -41,13 +41,15 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A round: what is divided, among whom, by which rule, and what came of it."""
     round_ = selectors.round_for(request.user, pk)
     state, pill = stand_of(round_)
+    entries = list(selectors.entries_of(round_))
     context: dict[str, Any] = {
         "round": round_,
         "chain": chain_of(round_),
         "state": state,
         "pill": pill,
         "duties": selectors.round_duties(request.user, round_),
-        "entries": list(selectors.entries_of(round_)),
+        "entries": [entry for entry in entries if not entry.excluded_because],
+        "left_out": [entry for entry in entries if entry.excluded_because],
         "tally": selectors.tally_of(round_),
         "rule": selectors.rule_told(round_),
     }

@@ -274,9 +274,8 @@ class Columns:
 
     def forget_the_empty(self) -> None:
         """Take ballots off whose purses are empty in every column: they pay for nothing more."""
-        empty = ~self.left.any(axis=1)
-        self.dead = int(empty.sum())
-        self.exhausted = empty
+        self.exhausted = np.asarray(~self.left.any(axis=1))
+        self.dead = int(self.exhausted.sum())
 
     def keep(self, kept: Flags) -> None:
         """Go on with these columns; a pair that loses a column is no pair."""

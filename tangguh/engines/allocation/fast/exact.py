@@ -147,7 +147,8 @@ class ExactCount:
         """The points that these voters gave to each project, all together."""
         entry, length = self.entries_of(who)
         given = self.table.points[entry] * np.repeat(who.voters, length)
-        return np.bincount(self.table.chosen[entry], given, minlength=len(self.table.projects))
+        chosen, many = self.table.chosen[entry], len(self.table.projects)
+        return np.bincount(chosen, given, minlength=many).astype(np.float64)
 
     def entries_of(self, who: Supporters) -> tuple[Places, Places]:
         """All choices on these ballots: their places in the table, and how many on each."""

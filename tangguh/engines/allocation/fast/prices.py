@@ -23,10 +23,11 @@ UP = 1 + 2.0**-50
 def unit_for(table: Table, richest: Fraction) -> int:
     """How many of our units make one unit of money: a power of two that keeps all sums exact."""
     voters = max(int(table.voters.sum()), 1)
-    most = max(voters * richest, max((project.cost for project in table.projects), default=1), 1)
+    dearest = max((project.cost for project in table.projects), default=1)
+    most = max(ceil(voters * richest), dearest, 1)
     if most > LARGEST:
-        raise InvalidElection("too_much_money", most=LARGEST, found=ceil(most))
-    return 1 << (LARGEST // ceil(most)).bit_length() - 1
+        raise InvalidElection("too_much_money", most=LARGEST, found=most)
+    return 1 << ((LARGEST // most).bit_length() - 1)
 
 
 class Prices(NamedTuple):

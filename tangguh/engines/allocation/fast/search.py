@@ -81,8 +81,7 @@ class Search:
         known: dict[int, Outcome] = {}
         missing: list[int] = list(window)
         while missing:
-            for step, outcome in zip(missing, self.outcomes(missing), strict=True):
-                known[step] = outcome
+            known |= zip(missing, self.outcomes(missing), strict=True)
             if len(known) == len(window):
                 self.adapt(window, known)
             stop = next((step for step in sorted(known) if self.stops(known[step])), None)

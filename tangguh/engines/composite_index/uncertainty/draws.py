@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 Scores = NDArray[np.uint8]
 Numbers = NDArray[np.float64]
 
-KEYS = 1 << 16  # the most that a score can be; ranks are found by counting scores
+SCORES = 1 << 14  # about so many different scores can occur; ranks are found by counting them
 FIFTIETHS = 50
+UNITS_AT_ONCE = 4096  # so that a block of scores stays in the processor's cache
 
 
 class Scale(Enum):
@@ -53,39 +54,52 @@ def draws(table: Scores, official: Sequence[float], plan: Plan) -> Iterator[Draw
     """Draw after draw, as many of each scale as of the others, the scales one after the other."""
     noise = np.random.default_rng(plan.seed)
     bases = {scale: _base(table, official, scale) for scale in plan.scales}
+    highest = int(table.max(initial=1))
     for number in range(plan.draws):
         scale = plan.scales[number * len(plan.scales) // plan.draws]
         factor = noise.standard_exponential((plan.firmness, len(official))).sum(axis=0)
-        yield _rounded(bases[scale] * factor, scale, _highest(table, scale))
+        yield _rounded(bases[scale] * factor, scale, highest)
 
 
-def levels(table: Scores, scale: Scale) -> NDArray[np.float32] | None:
-    """What each score of each indicator counts; None where it counts as it stands."""
+def levelled(table: Scores, scale: Scale) -> Scores:
+    """The table with what each score counts on a scale; on most it counts as it stands."""
     if scale is not Scale.PERCENTILE:
-        return None
-    highest = int(table.max(initial=1))
-    counts = np.array([np.bincount(column, minlength=highest + 1) for column in table.T])
+        return table
+    counts = _counts(table)
     middle = counts.cumsum(axis=1) - counts / 2
-    return np.floor(FIFTIETHS * middle / len(table) + 0.5).astype(np.float32)
+    level = np.floor(FIFTIETHS * middle / len(table) + 0.5).astype(np.uint8).ravel()
+    first = np.arange(table.shape[1]) * counts.shape[1]
+    counted = np.empty_like(table)
+    for start in range(0, len(table), UNITS_AT_ONCE):
+        block = slice(start, start + UNITS_AT_ONCE)
+        np.take(level, table[block] + first, out=counted[block], mode="clip")
+    return counted
+
+
+def _counts(table: Scores) -> NDArray[np.int64]:
+    """How many units have each score: a row an indicator, a column a score from 0."""
+    highest = int(table.max(initial=1))
+    return np.array([np.bincount(scores, minlength=highest + 1) for scores in table.T])
 
 
 def _base(table: Scores, official: Sequence[float], scale: Scale) -> Numbers:
     """The official weights, for a point on this scale."""
     weights = np.asarray(official, dtype=np.float64)
     if scale is Scale.Z_SCORE:
-        spread = np.array([column.std() for column in table.T])
+        counts = _counts(table)
+        scores = np.arange(counts.shape[1])
+        mean = counts @ scores / len(table)
+        spread = np.sqrt((counts * (scores - mean[:, None]) ** 2).sum(axis=1) / len(table))
         # Where all are alike there is nothing to weigh.
         weights = np.divide(weights, spread, out=np.zeros_like(weights), where=spread > 0)
     return weights
 
 
-def _highest(table: Scores, scale: Scale) -> int:
-    return FIFTIETHS if scale is Scale.PERCENTILE else int(table.max(initial=1))
-
-
 def _rounded(weights: Numbers, scale: Scale, highest: int) -> Draw:
-    """Percentiles take twice the room, since their levels are ten times as fine."""
-    room = 2 * KEYS if scale is Scale.PERCENTILE else KEYS
-    parts = (room - 1) // highest - len(weights)
-    whole = np.floor(weights * (parts / max(weights.sum(), 1e-300)) + 0.5)
+    """Percentiles take four times the room, since their levels are ten times as fine."""
+    room = SCORES
+    if scale is Scale.PERCENTILE:
+        room, highest = 4 * SCORES, FIFTIETHS
+    parts = (room - 1) // highest
+    whole = np.floor(weights * (parts / max(weights.sum(), 1e-300)))
     return Draw(scale, whole.astype(np.float32), int(whole.sum()) * highest)

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from tangguh.engines.composite_index.uncertainty.draws import (
+    UNITS_AT_ONCE,
     Draw,
     Plan,
-    Scale,
     Scores,
     draws,
-    levels,
+    levelled,
 )
-from tangguh.engines.composite_index.uncertainty.ranking import UNITS_AT_ONCE, Whole, fill_scores
+from tangguh.engines.composite_index.uncertainty.ranking import (
+    Whole,
+    fill_scores,
+    tally,
+    units_upto,
+)
 
 DRAWS_AT_ONCE = 48
 MOST_BINS = 250
@@ -62,8 +66,7 @@ def robustness(
     counted = _histogram(table, draws(table, official, plan), firsts)
     ends = np.append(firsts[1:], len(table) + 1) - 1
     tail = (1 - sure) / 2
-    low, high = _bin_at(counted, plan.draws, tail), _bin_at(counted, plan.draws, 1 - tail)
-    middle = _bin_at(counted, plan.draws, 0.5)
+    low, middle, high = _bins_at(counted, plan.draws, (tail, 0.5, 1 - tail))
     return Robustness(
         low=firsts[low],
         middle=(firsts[middle] + ends[middle]) // 2,
@@ -91,55 +94,47 @@ def _histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[n
     counted = np.zeros((len(table), len(firsts)), dtype=np.uint16)
     keys = np.empty((DRAWS_AT_ONCE, len(table)), dtype=np.float32)
     bins = np.empty((DRAWS_AT_ONCE, len(table)), dtype=np.uint8)
-    counts = {scale: levels(table, scale) for scale in Scale}
-    while some := list(islice(drawn, DRAWS_AT_ONCE)):
-        fill_scores(keys, table, some, counts)
-        for row, draw in enumerate(some):
-            _fill_bins(bins[row], keys[row], draw, firsts)
-        for start in range(0, len(table), UNITS_AT_ONCE):
-            block = slice(start, start + UNITS_AT_ONCE)
-            counted[block] += _tally(bins[: len(some), block], len(firsts))
+    blocks = [slice(n, n + UNITS_AT_ONCE) for n in range(0, len(table), UNITS_AT_ONCE)]
+    for scale, same in groupby(drawn, lambda draw: draw.scale):
+        scores = levelled(table, scale)
+        while some := tuple(islice(same, DRAWS_AT_ONCE)):
+            fill_scores(keys, scores, some)
+            for draw, key, row in zip(some, keys, bins, strict=False):
+                _fill_bins(firsts, draw, key, row)
+            for block in blocks:
+                _count(counted, bins[: len(some)], block)
     return counted
 
 
 def _fill_bins(
-    bins: NDArray[np.uint8], keys: NDArray[np.float32], draw: Draw, firsts: Whole
+    firsts: Whole, draw: Draw, keys: NDArray[np.float32], bins: NDArray[np.uint8]
 ) -> None:
     """The bin of each unit's rank in one draw, from a table of the bin of every score."""
-    key = keys.astype(np.int32).astype(np.intp)
-    upto = np.cumsum(np.bincount(key, minlength=draw.most + 1))
-    # A score's rank is below a bin's first one if enough units have that score or less.
-    begins = np.searchsorted(upto, len(key) + 2 - firsts[1:], "left")
-    of_score = np.empty(draw.most + 1, dtype=np.uint8)
-    end = draw.most + 1
-    for number, begin in enumerate(begins.tolist()):
-        of_score[begin:end] = number
-        end = min(end, begin)
-    of_score[:end] = len(begins)
+    key = keys.astype(np.int32)
+    upto = units_upto(key, draw)
+    # From this score on, so many units have it or less that the rank is before a bin's first.
+    begins = np.searchsorted(upto, (len(key) + 2 - firsts[:0:-1]).astype(np.int32), "left")
+    widths = np.diff(begins, prepend=0, append=draw.most + 1)
+    of_score = np.repeat(np.arange(len(firsts) - 1, -1, -1, dtype=np.uint8), widths)
     np.take(of_score, key, out=bins, mode="clip")
 
 
-def _tally(bins: NDArray[np.uint8], count: int) -> NDArray[np.uint16]:
-    """How often each unit (a column) is in each bin."""
-    seen = np.ascontiguousarray(bins.T)
-    units, times = seen.shape
-    rows = np.arange(0, seen.size + 1, times, dtype=np.int32)
-    ones = np.ones(seen.size, dtype=np.uint16)
-    tallied: NDArray[np.uint16] = csr_array(
-        (ones, seen.ravel().astype(np.int32), rows), shape=(units, count)
-    ).toarray()
-    return tallied
+def _count(counted: NDArray[np.uint16], bins: NDArray[np.uint8], block: slice) -> None:
+    """Add to a block of units how often each was in each bin."""
+    seen = np.ascontiguousarray(bins[:, block].T).astype(np.int32)
+    counted[block] += tally(seen, counted.shape[1], np.uint16)
 
 
-def _bin_at(counted: NDArray[np.uint16], times: int, share: float) -> Whole:
-    """The first bin up to which at least this share of the draws lies."""
-    wanted = max(1, int(np.ceil(round(share * times, 9))))
-    found = np.empty(len(counted), dtype=np.int64)
+def _bins_at(counted: NDArray[np.uint16], times: int, shares: Sequence[float]) -> tuple[Whole, ...]:
+    """For each share the first bin up to which at least so much of the draws lies."""
+    wanted = [max(1, int(np.ceil(round(share * times, 9)))) for share in shares]
+    found = np.empty((len(shares), len(counted)), dtype=np.int64)
     for start in range(0, len(counted), UNITS_AT_ONCE):
         block = slice(start, start + UNITS_AT_ONCE)
         upto = np.cumsum(counted[block], axis=1, dtype=np.uint16)
-        found[block] = (upto >= wanted).argmax(axis=1)
-    return found
+        for row, times_wanted in zip(found, wanted, strict=True):
+            row[block] = (upto >= times_wanted).argmax(axis=1)
+    return tuple(found)
 
 
 def _kept(

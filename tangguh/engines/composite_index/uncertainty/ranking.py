@@ -1,57 +1,54 @@
 """Exact ranks without sorting: scores are small whole numbers, so units are counted by score."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from tangguh.engines.composite_index.uncertainty.draws import Draw, Scale, Scores, levels
+from tangguh.engines.composite_index.uncertainty.draws import (
+    UNITS_AT_ONCE,
+    Draw,
+    Scale,
+    Scores,
+    levelled,
+)
 
 Keys = NDArray[np.float32]
 Whole = NDArray[np.int64]
+Counts = NDArray[np.int32]
+T = TypeVar("T", bound=np.integer)
 
-UNITS_AT_ONCE = 4096  # so that a block of scores stays in the processor's cache
 
-
-def ranks(table: Scores, drawn: Sequence[Draw]) -> Iterator[Whole]:
+def ranks(table: Scores, drawn: Iterator[Draw]) -> Iterator[Whole]:
     """For each draw the exact rank of each unit: 1 + how many have a higher score."""
-    for keys, draw in zip(scores_of(table, drawn), drawn, strict=True):
-        key = keys.astype(np.int64)
-        yield 1 + units_above(key, draw)[key]
+    known: dict[Scale, Scores] = {}
+    for draw in drawn:
+        counted = known.setdefault(draw.scale, levelled(table, draw.scale))
+        keys = np.empty((1, len(table)), dtype=np.float32)
+        fill_scores(keys, counted, [draw])
+        key = keys[0].astype(np.int32)
+        yield 1 + len(table) - units_upto(key, draw).astype(np.int64)[key]
 
 
-def scores_of(table: Scores, drawn: Sequence[Draw]) -> Keys:
+def fill_scores(keys: Keys, counted: Scores, drawn: Sequence[Draw]) -> None:
     """A row a draw, a column a unit. Sums of whole numbers below 2**24 are exact as floats."""
-    keys = np.empty((len(drawn), len(table)), dtype=np.float32)
-    fill_scores(keys, table, drawn, {scale: levels(table, scale) for scale in Scale})
-    return keys
+    weights = np.array([draw.weights for draw in drawn])
+    for start in range(0, len(counted), UNITS_AT_ONCE):
+        block = counted[start : start + UNITS_AT_ONCE].T.astype(np.float32)
+        np.matmul(weights, block, out=keys[: len(drawn), start : start + UNITS_AT_ONCE])
 
 
-def fill_scores(
-    keys: Keys,
-    table: Scores,
-    drawn: Sequence[Draw],
-    counted: dict[Scale, NDArray[np.float32] | None],
-) -> None:
-    """The same into room that is there."""
-    for scale, group in groupby(enumerate(drawn), lambda numbered: numbered[1].scale):
-        rows, same = zip(*group, strict=True)
-        weights = np.array([draw.weights for draw in same])
-        for start in range(0, len(table), UNITS_AT_ONCE):
-            block = _counted(table[start : start + UNITS_AT_ONCE], counted[scale])
-            room = keys[rows[0] : rows[-1] + 1, start : start + UNITS_AT_ONCE]
-            np.matmul(weights, block, out=room)
+def units_upto(key: Counts, draw: Draw) -> Counts:
+    """For every score that can be: how many units have it or a lower one."""
+    return np.cumsum(tally(key[None, :], draw.most + 1, np.int32)[0], dtype=np.int32)
 
 
-def units_above(key: Whole, draw: Draw) -> Whole:
-    """For every score that can be: how many units have a higher one."""
-    counts = np.bincount(key, minlength=draw.most + 1)
-    return len(key) - np.cumsum(counts)
-
-
-def _counted(block: Scores, level: NDArray[np.float32] | None) -> Keys:
-    """An indicator a row, a unit a column: what each score counts on this scale."""
-    if level is None:
-        return block.T.astype(np.float32)
-    return level[np.arange(block.shape[1])[:, None], block.T]
+def tally(values: Counts, count: int, kind: type[T]) -> NDArray[T]:
+    """How often each of `count` values stands in each row."""
+    rows, times = values.shape
+    ones = np.ones(values.size, dtype=kind)
+    ends = np.arange(0, values.size + 1, times, dtype=np.int32)
+    tallied: NDArray[T] = csr_array((ones, values.ravel(), ends), shape=(rows, count)).toarray()
+    return tallied

@@ -48,13 +48,13 @@ async function fromShell(request) {
 }
 
 // A kept page needs the scripts and styles with which it was kept. So it is taken anew for a new
-// shell, and the old shell stays as long as that has not succeeded for every page.
+// shell, and the old shell stays as long as one of them is still as it was.
 async function renew(current) {
   const old = (await caches.keys()).filter((name) => name.startsWith(SHELL) && name !== current);
   if (!old.length) return;
-  const taken = [];
-  for (const url of await keptUrls()) taken.push(await take(url));
-  if (taken.every(Boolean)) await Promise.all(old.map((name) => caches.delete(name)));
+  let stale = 0;
+  for (const url of await keptUrls()) stale += !(await take(url)) && Boolean(await keptPage(url));
+  if (!stale) await Promise.all(old.map((name) => caches.delete(name)));
 }
 
 // ── Pages ──

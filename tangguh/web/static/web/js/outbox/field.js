@@ -6,8 +6,11 @@ const button = document.querySelector("[data-take-all]");
 const links = [...document.querySelectorAll("a[data-take]")];
 const list = document.querySelector("[data-kept]");
 
-button?.addEventListener("click", takeAll);
-if (links.length) markKept();
+if (button) {
+  button.addEventListener("click", takeAll);
+  document.getElementById("taking").hidden = false;
+  markKept();
+}
 if (list) listKept();
 
 async function takeAll() {

@@ -1,11 +1,11 @@
 /* A meeting ranks what it has just asked for, though the proposal still waits on the device. */
 
-import { changes, ofPerson } from "./store.js";
+import { ofPerson, onChange } from "./store.js";
 
 // data-ranks is where the proposals of this meeting are sent to; each that waits gets a row here.
 export function rank(form) {
   const fill = () => addRows(form).catch(() => {});
-  changes.addEventListener("message", fill);
+  onChange(fill);
   document.addEventListener("outbox:kept", fill);
   fill();
 }
