@@ -10,6 +10,7 @@ from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
+from tangguh.domains.resilience.commands import index
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
@@ -19,7 +20,7 @@ from tangguh.web.commands.serve import serve
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 
 
-WITHOUT_DISTRICT = {"allocate"}  # these read a file: no database, and no second of waiting for it
+WITHOUT_DISTRICT = {"allocate", "index"}  # these read a file: no database, and no second of waiting for it
 
 
 @click.group()
@@ -54,6 +55,7 @@ for command in (
     demo,
     district,
     evidence,
+    index,
     messages,
     places,
     restore,

@@ -83,8 +83,9 @@ def look_at(district: "District", stops: Iterable["Stop"], scale: Scale) -> Repo
 
 
 def summary(figures: Sequence[Figures]) -> tuple[Row, ...]:
-    """The worst page by each of the four aims, and how many reach all."""
+    """The worst page by each of the four aims, and how many miss one."""
     slowest = max(figures, key=lambda each: each.look.p95)
+    busiest = max(figures, key=lambda each: each.look.work)
     asking = max(figures, key=lambda each: each.look.queries)
     largest = max(figures, key=lambda each: each.look.visit)
     script = max(figures, key=lambda each: each.look.script)
@@ -100,6 +101,7 @@ def summary(figures: Sequence[Figures]) -> tuple[Row, ...]:
             MOST_VISIT,
         ),
         Row("script of a first visit, most", script.look.script / 1000, "kB", MOST_SCRIPT),
+        Row(told("processor time, most", busiest, who(busiest)), busiest.look.work, "ms"),
         Row(f"pages of {len(figures)} that miss an aim", missed, ""),
     )
 

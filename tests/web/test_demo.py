@@ -36,7 +36,13 @@ NEVER_THE_SAME = {
     "atlas.boundaryset.received_at",
     "participation.step.act_id",
 }
-DRAWN_BY_LOT = {"participation.ballot", "participation.tally"}  # a ballot's number is nobody's
+# Numbers of ballots and slips are drawn anew each time, so that nobody is known by one.
+DRAWN_BY_LOT = {
+    "participation.ballot",
+    "participation.slip",
+    "participation.tally",
+    "participation.votingright",
+}
 THE_TRAIL = {"audit.entry", "audit.head"}
 
 

@@ -41,7 +41,7 @@ def minutes(forum: Forum, address: str) -> bytes:
             for row in forum.problems.order_by("pk")
         ],
         "ranking_title": _("Proposals in the order of the forum"),
-        "ranking_head": [_("Place"), _("Proposal"), _("Estimated cost"), _("Points")],
+        "ranking_head": [_("Rank"), _("Proposal"), _("Estimated cost"), _("Points")],
         "ranking": [ranked_row(placed) for placed in order.placed]
         + [["–", str(row), money(row.estimated_cost), "–"] for row in order.open],
         "criteria": _("Ranked by: %(criteria)s.") % {"criteria": criteria_told(order)}
@@ -164,7 +164,7 @@ def wished(title: str, places: list[Placed]) -> dict[str, Any]:
         "title": title,
         "columns": ["12mm", "26mm", "1.6fr", "1fr", "20mm", "30mm"],
         "head": [
-            _("Place"),
+            _("Rank"),
             _("Number"),
             _("Proposal"),
             _("Where in the village"),

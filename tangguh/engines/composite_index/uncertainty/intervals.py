@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from tangguh.engines.composite_index.uncertainty.draws import (
     UNITS_AT_ONCE,
@@ -18,8 +19,8 @@ from tangguh.engines.composite_index.uncertainty.draws import (
 from tangguh.engines.composite_index.uncertainty.ranking import (
     Whole,
     fill_scores,
-    tally,
     units_upto,
+    whole,
 )
 
 DRAWS_AT_ONCE = 48
@@ -110,10 +111,9 @@ def _fill_bins(
     firsts: Whole, draw: Draw, keys: NDArray[np.float32], bins: NDArray[np.uint8]
 ) -> None:
     """The bin of each unit's rank in one draw, from a table of the bin of every score."""
-    key = keys.astype(np.int32)
-    upto = units_upto(key, draw)
+    key = whole(keys)
     # From this score on, so many units have it or less that the rank is before a bin's first.
-    begins = np.searchsorted(upto, (len(key) + 2 - firsts[:0:-1]).astype(np.int32), "left")
+    begins = np.searchsorted(units_upto(key, draw), len(key) + 2 - firsts[:0:-1], "left")
     widths = np.diff(begins, prepend=0, append=draw.most + 1)
     of_score = np.repeat(np.arange(len(firsts) - 1, -1, -1, dtype=np.uint8), widths)
     np.take(of_score, key, out=bins, mode="clip")
@@ -121,8 +121,12 @@ def _fill_bins(
 
 def _count(counted: NDArray[np.uint16], bins: NDArray[np.uint8], block: slice) -> None:
     """Add to a block of units how often each was in each bin."""
-    seen = np.ascontiguousarray(bins[:, block].T).astype(np.int32)
-    counted[block] += tally(seen, counted.shape[1], np.uint16)
+    seen = np.ascontiguousarray(bins[:, block].T)
+    units, times = seen.shape
+    ones = np.ones(seen.size, dtype=np.uint16)
+    ends = np.arange(0, seen.size + 1, times, dtype=np.int32)
+    rows = csr_array((ones, seen.ravel().astype(np.int32), ends), (units, counted.shape[1]))
+    counted[block] += rows.toarray()
 
 
 def _bins_at(counted: NDArray[np.uint16], times: int, shares: Sequence[float]) -> tuple[Whole, ...]:

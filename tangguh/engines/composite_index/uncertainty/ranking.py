@@ -1,11 +1,9 @@
 """Exact ranks without sorting: scores are small whole numbers, so units are counted by score."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from tangguh.engines.composite_index.uncertainty.draws import (
     UNITS_AT_ONCE,
@@ -17,19 +15,18 @@ from tangguh.engines.composite_index.uncertainty.draws import (
 
 Keys = NDArray[np.float32]
 Whole = NDArray[np.int64]
-Counts = NDArray[np.int32]
-T = TypeVar("T", bound=np.integer)
 
 
 def ranks(table: Scores, drawn: Iterator[Draw]) -> Iterator[Whole]:
     """For each draw the exact rank of each unit: 1 + how many have a higher score."""
     known: dict[Scale, Scores] = {}
     for draw in drawn:
-        counted = known.setdefault(draw.scale, levelled(table, draw.scale))
+        if draw.scale not in known:
+            known[draw.scale] = levelled(table, draw.scale)
         keys = np.empty((1, len(table)), dtype=np.float32)
-        fill_scores(keys, counted, [draw])
-        key = keys[0].astype(np.int32)
-        yield 1 + len(table) - units_upto(key, draw).astype(np.int64)[key]
+        fill_scores(keys, known[draw.scale], [draw])
+        key = whole(keys[0])
+        yield 1 + len(table) - units_upto(key, draw)[key]
 
 
 def fill_scores(keys: Keys, counted: Scores, drawn: Sequence[Draw]) -> None:
@@ -40,15 +37,11 @@ def fill_scores(keys: Keys, counted: Scores, drawn: Sequence[Draw]) -> None:
         np.matmul(weights, block, out=keys[: len(drawn), start : start + UNITS_AT_ONCE])
 
 
-def units_upto(key: Counts, draw: Draw) -> Counts:
+def whole(keys: Keys) -> Whole:
+    """In two steps, since processors have no quick one from the short float to the long integer."""
+    return keys.astype(np.int32).astype(np.int64)
+
+
+def units_upto(key: Whole, draw: Draw) -> Whole:
     """For every score that can be: how many units have it or a lower one."""
-    return np.cumsum(tally(key[None, :], draw.most + 1, np.int32)[0], dtype=np.int32)
-
-
-def tally(values: Counts, count: int, kind: type[T]) -> NDArray[T]:
-    """How often each of `count` values stands in each row."""
-    rows, times = values.shape
-    ones = np.ones(values.size, dtype=kind)
-    ends = np.arange(0, values.size + 1, times, dtype=np.int32)
-    tallied: NDArray[T] = csr_array((ones, values.ravel(), ends), shape=(rows, count)).toarray()
-    return tallied
+    return np.cumsum(np.bincount(key, minlength=draw.most + 1))

@@ -1,0 +1,295 @@
+"""`tangguh index`: villages scored from plain files, without a district or a database."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tangguh.engines.composite_index import Definition, Explanation, Raise
+    from tangguh.integrations.index_files import Sheet
+
+SHIPPED = Path(__file__).parents[3] / "data" / "indices"
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
+FEW = 5
+
+Command = Callable[..., None]
+
+
+@click.group()
+def index() -> None:
+    """Score villages by an official index, say how sure their ranks are, and what they lack.
+
+    \b
+    IN.csv has a column code and one for each indicator, such as IKS01 to IKL03.
+    An empty cell is a missing score: never zero.
+    tangguh index score --definition idm@2016 --out OUT.csv IN.csv
+    tangguh index uncertainty --definition idm@2016 --out RANKS.csv IN.csv
+    tangguh index explain --definition idm@2016 --code 15.03.01.2001 IN.csv
+    """
+
+
+def with_definition(command: Command) -> Command:
+    """The options that all commands share; what a file has wrong is told, not traced."""
+
+    @click.option(
+        "--definition",
+        "name",
+        required=True,
+        help="idm@2016, indeks_desa@2025, pkd@2021, or the folder of your own.",
+    )
+    @click.option("--answers", is_flag=True, help="IN holds what was answered instead of scores.")
+    @click.argument("file", metavar="IN.csv", type=FILE)
+    @wraps(command)
+    def told(name: str, file: Path, *, answers: bool, **options: Any) -> None:
+        from tangguh.errors import Problem
+        from tangguh.integrations import index_files
+
+        try:
+            definition = index_files.read_definition(name, SHIPPED)
+            sheet = index_files.read_scores(file, definition, answers=answers)
+        except Problem as problem:
+            wake_django()
+            raise click.ClickException(str(problem.message)) from None
+        for warning in warnings(definition, sheet):
+            click.echo(warning, err=True)
+        command(definition, sheet, **options)
+
+    return told
+
+
+@index.command()
+@with_definition
+@click.option("--out", required=True, type=OUT, help="Where to write the scores.")
+def score(definition: "Definition", sheet: "Sheet", out: Path) -> None:
+    """Write code, each dimension, the index and the status of every village; four decimals.
+
+    The sums are whole numbers and exact; only what is printed is rounded, halves up. A dimension
+    with a missing score stays empty, and so do the index and the status.
+
+    Example: tangguh index score --definition idm@2016 --out OUT.csv IN.csv
+    """
+    from tangguh.engines import composite_index
+
+    scored = composite_index.score_all(definition, sheet.scores)
+    statuses = composite_index.statuses(definition, scored.index)
+    columns = [
+        *(
+            (scored.dimensions[d.code], definition.dimension_parts[d.code])
+            for d in definition.dimensions
+        ),
+        (scored.index, definition.parts),
+    ]
+    written = [[printed(part, parts) for part in values.tolist()] for values, parts in columns]
+    titles = [status.title if status else "" for status in statuses]
+    head = ("code", *(d.code for d in definition.dimensions), definition.code, "status")
+    write(out, head, zip(sheet.codes, *written, titles, strict=True))
+    click.echo(f"{len(sheet.codes)} villages written to {out}", err=True)
+
+
+@index.command()
+@with_definition
+@click.option("--out", required=True, type=OUT, help="Where to write the ranks.")
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 65535),
+    default=1000,
+    show_default=True,
+    help="How often to rank again.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same answer."
+)
+@click.option(
+    "--firmness",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="1: any weights around the official ones; 16: they move by about a quarter.",
+)
+def uncertainty(definition: "Definition", sheet: "Sheet", out: Path, **plan: int) -> None:
+    """Rank again under many weights and scales: where a village's rank lies in 90 of 100 draws.
+
+    Writes code, rank (official), low, middle, high, status, kept. `kept` is the share of draws in
+    which a village stays in its class, if as many villages as officially are in each. Villages with
+    a missing score have no rank.
+
+    Example: tangguh index uncertainty --definition idm@2016 --draws 1000 --out RANKS.csv IN.csv
+    """
+    head = ("code", "rank", "low", "middle", "high", "status", "kept")
+    rows = list(ranked(definition, sheet, plan))
+    write(out, head, rows)
+    click.echo(f"{len(rows)} villages written to {out}, from seed {plan['seed']}", err=True)
+
+
+@index.command()
+@with_definition
+@click.option("--code", required=True, help="The village's code.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="Form.")
+def explain(definition: "Definition", sheet: "Sheet", code: str, form: str) -> None:
+    """Tell why one village has its score, and what the next status needs: which, how much, who.
+
+    Gains are in whole parts of the index (6300ths for the IDM) and as the index is printed.
+
+    Example: tangguh index explain --definition idm@2016 --code 15.03.01.2001 IN.csv
+    """
+    from tangguh.engines import composite_index
+
+    if code not in sheet.codes:
+        raise click.ClickException(
+            f"There is no {code} in the file. It begins with {', '.join(sheet.codes[:FEW])}."
+        )
+    row = sheet.scores[sheet.codes.index(code)].tolist()
+    scores = {
+        indicator.code: None if value == composite_index.MISSING else value
+        for indicator, value in zip(definition.indicators, row, strict=True)
+    }
+    told = composite_index.explain(definition, scores)
+    if form == "json":
+        click.echo(json.dumps(as_json(definition, code, told), indent=1, ensure_ascii=False))
+    else:
+        click.echo("\n".join(as_text(definition, code, told)))
+
+
+def ranked(
+    definition: "Definition", sheet: "Sheet", plan: dict[str, int]
+) -> Iterator[Sequence[object]]:
+    import numpy as np
+
+    from tangguh.engines import composite_index
+
+    scored = composite_index.score_all(definition, sheet.scores)
+    whole = scored.index != composite_index.MISSING
+    titles = composite_index.statuses(definition, scored.index)
+    order = [status.code for status in definition.statuses]
+    classes = [order.index(status.code) for status in titles if status]
+    points = [definition.points[i.code] for i in definition.indicators]
+    least = np.array([i.least for i in definition.indicators])
+    found = None
+    if whole.any():
+        table = (sheet.scores[whole] - least).astype(np.uint8)
+        found = composite_index.robustness(table, points, composite_index.Plan(**plan), classes)
+    place = 0
+    for n, code in enumerate(sheet.codes):
+        if found is None or not whole[n]:
+            yield code, "", "", "", "", "", ""
+            continue
+        rank = 1 + int((scored.index > scored.index[n]).sum())
+        status = titles[n]
+        kept = f"{found.kept[place]:.3f}" if status else ""
+        lies = (int(found.low[place]), int(found.middle[place]), int(found.high[place]))
+        yield code, rank, *lies, status.title if status else "", kept
+        place += 1
+
+
+def warnings(definition: "Definition", sheet: "Sheet") -> Iterator[str]:
+    """What a reader of the result should know, and what stops nothing."""
+    if not definition.settled:
+        yield f"{definition.name}: how its scores become a status is not known for certain; no status is told."
+    for why, places in (
+        ("the rules leave the answer out; it counts as missing", sheet.undefined),
+        ("the rules of the indicator never give this score", sheet.unusual),
+    ):
+        for row, code, indicator in places[:FEW]:
+            yield f"row {row} ({code}), {indicator}: {why}"
+        if len(places) > FEW:
+            yield f"… and {len(places) - FEW} more: {why}"
+    missing = int((sheet.scores < 0).any(axis=1).sum())
+    if missing:
+        yield f"{missing} of {len(sheet.codes)} villages have missing scores, so no index"
+
+
+def as_json(definition: "Definition", code: str, told: "Explanation") -> dict[str, object]:
+    card, step = told.card, told.next_step
+    return {
+        "code": code,
+        "definition": definition.name,
+        "parts": definition.parts,
+        "index": card.index,
+        "dimensions": {
+            code: {"points": points, "of": definition.dimension_parts[code]}
+            for code, points in card.dimensions.items()
+        },
+        "status": card.status.code if card.status else None,
+        "missing": list(card.missing),
+        "gaps": [rise_as_json(gap) for gap in told.gaps],
+        "next": step
+        and {
+            "status": step.status.code,
+            "needed": step.needed,
+            "alone": [rise_as_json(rise) for rise in step.alone],
+            "together": [rise_as_json(rise) for rise in step.together],
+        },
+    }
+
+
+def rise_as_json(rise: "Raise") -> dict[str, object]:
+    return {
+        "indicator": rise.indicator.code,
+        "name": rise.indicator.name,
+        "score": rise.score,
+        "to": rise.to,
+        "gain": rise.gain,
+        "actionable": rise.indicator.actionable,
+        "activity": rise.indicator.activity,
+        "who": {level: list(names) for level, names in rise.indicator.who.items()},
+    }
+
+
+def as_text(definition: "Definition", code: str, told: "Explanation") -> Iterator[str]:
+    card, step = told.card, told.next_step
+    status = f", {card.status.title}" if card.status else ""
+    value = "missing" if card.index is None else printed(card.index, definition.parts)
+    yield f"{code}: {definition.code} {value}{status}"
+    for dimension in definition.dimensions:
+        points = card.dimensions[dimension.code]
+        parts = definition.dimension_parts[dimension.code]
+        said = "missing" if points is None else f"{printed(points, parts)} ({points} of {parts})"
+        yield f"  {dimension.code} {said}"
+    if card.missing:
+        yield f"Missing, so there is no index: {', '.join(card.missing)}"
+    if step:
+        needed = f"{step.needed} of {definition.parts} ({printed(step.needed, definition.parts)})"
+        yield ""
+        yield f"{step.status.title} needs {needed} more."
+        yield from rises("Each of these alone is enough:", definition, step.alone)
+        if not step.alone:
+            yield from rises("These together, the fewest there are:", definition, step.together)
+    yield ""
+    yield from rises("Largest gaps:", definition, told.gaps[: 2 * FEW])
+
+
+def rises(head: str, definition: "Definition", found: Sequence["Raise"]) -> Iterator[str]:
+    if found:
+        yield head
+    for rise in found:
+        gain = f"+{rise.gain} ({printed(rise.gain, definition.parts)})"
+        by = "; ".join(f"{level}: {', '.join(who)}" for level, who in rise.indicator.who.items())
+        able = "" if rise.indicator.actionable else " [no programme can or should change this]"
+        yield f"  {rise.indicator.code} {rise.score} → {rise.to} {gain} {rise.indicator.name}{able}"
+        yield f"      {rise.indicator.activity} – {by}"
+
+
+def printed(part: int | None, parts: int) -> str:
+    from tangguh.engines.composite_index import MISSING, decimals
+
+    return "" if part is None or part == MISSING else decimals(part, parts)
+
+
+def write(out: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    with out.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(rows)
+
+
+def wake_django() -> None:
+    """Only to find words in the reader's language: that takes longer than most scores."""
+    import django
+
+    django.setup()
