@@ -74,14 +74,14 @@ def work(counted: list[Counted], what: str) -> float:
 
 
 def in_one_process(paths: list[Path], profile: str) -> Iterator[Counted]:
-    from tangguh.engines.allocation import PROFILES
+    from tangguh.engines.allocation import PROFILES, Election
     from tangguh.engines.allocation.fast.search import equal_shares_fast
     from tangguh.integrations.pabulib import read_pb
 
     winners: dict[str, Any] = json.loads((FOLDER / "winners.json").read_text(encoding="utf-8"))
     for path in paths:
         begun = time.process_time()
-        election = read_pb(path.read_bytes()).approvals()
+        election = Election.of(read_pb(path.read_bytes()).approvals())
         read = time.process_time()
         step, count = equal_shares_fast(election, PROFILES[profile])
         done = time.process_time()
@@ -101,10 +101,10 @@ def on_two_cores(paths: list[Path]) -> float:
 
 
 def count_one(path: Path) -> int:
-    from tangguh.engines.allocation import PROFILES, allocate
+    from tangguh.engines.allocation import PROFILES, Election, allocate
     from tangguh.integrations.pabulib import read_pb
 
-    election = read_pb(path.read_bytes()).approvals()
+    election = Election.of(read_pb(path.read_bytes()).approvals())
     return len(allocate(election, PROFILES["equalshares.net"]).winners)
 
 
@@ -172,10 +172,10 @@ def against_pabutools(paths: list[Path]) -> tuple[Row, ...]:
 
 
 def counted_winners(path: Path) -> list[str]:
-    from tangguh.engines.allocation import PROFILES, allocate
+    from tangguh.engines.allocation import PROFILES, Election, allocate
     from tangguh.integrations.pabulib import read_pb
 
-    election = read_pb(path.read_bytes()).approvals()
+    election = Election.of(read_pb(path.read_bytes()).approvals())
     return sorted(allocate(election, PROFILES["pabutools"]).winners_before_utilitarian)
 
 

@@ -52,7 +52,7 @@ def changed(*pairs: tuple[str, str]) -> bytes:
 
 def test_a_vote_is_read_with_its_projects_and_ballots():
     file = read_pb(VOTE.encode())
-    election = file.approvals()
+    election = Election.of(file.approvals())
 
     assert (election.budget, election.voters, election.units) == (100, 4, 1)
     assert election.costs == {"a": 60, "b": 40, "c": 25}
@@ -76,7 +76,7 @@ def test_mixed_line_endings_are_read_and_told():
 
     (warning,) = file.warnings
     assert warning.message == "Line 6 ends otherwise than the lines before it."
-    assert file.approvals().budget == 100
+    assert Election.of(file.approvals()).budget == 100
 
 
 def test_a_project_twice_on_a_ballot_counts_once_and_is_told():
@@ -85,12 +85,12 @@ def test_a_project_twice_on_a_ballot_counts_once_and_is_told():
     assert [(w.code, w.line, w.params) for w in file.warnings] == [
         ("project_twice_on_ballot", 15, {"project": "a"})
     ]
-    assert file.approvals().votes["a"] == 3
+    assert Election.of(file.approvals()).votes["a"] == 3
 
 
 def test_decimal_money_becomes_whole_units():
     file = read_pb(changed(("budget;100", "budget;1331751.11"), ("a;60;", "a;4000.0;")))
-    election = file.approvals()
+    election = Election.of(file.approvals())
 
     assert (file.budget, election.units) == (Decimal("1331751.11"), 100)
     assert (election.budget, election.costs["a"], election.costs["b"]) == (133175111, 400000, 4000)
@@ -107,9 +107,9 @@ def test_points_are_read_where_the_vote_has_them_and_zero_points_choose_nothing(
     )
     file = read_pb(data)
 
-    assert Ballot(("a",), (3,), 1) in file.with_points().ballots
-    assert file.with_points().votes == {"a": 3, "b": 2, "c": 1}
-    assert file.approvals().votes == {"a": 3, "b": 3, "c": 1}
+    assert Ballot(("a",), (3,), 1) in Election.of(file.with_points()).ballots
+    assert Election.of(file.with_points()).votes == {"a": 3, "b": 2, "c": 1}
+    assert Election.of(file.approvals()).votes == {"a": 3, "b": 3, "c": 1}
 
 
 def test_what_is_strange_is_told_and_stops_nothing():
@@ -194,7 +194,7 @@ def test_different_points_for_one_project_are_refused_and_equal_ones_counted_onc
         read_pb(pointed("1,2", "a,a"))
 
     assert refused.value.details["fault"] == "points_contradict"
-    assert read_pb(pointed("2,2", "a,a")).with_points().points == {"a": 2, "b": 0}
+    assert Election.of(read_pb(pointed("2,2", "a,a")).with_points()).points == {"a": 2, "b": 0}
 
 
 def pointed(points: str, projects: str) -> bytes:
@@ -227,7 +227,7 @@ def test_what_is_written_is_read_back_the_same(election: Election):
 
     again = read_pb(write_pb(told, {"description": "Dana; dusun"}, ["0"]))
 
-    counted = again.with_points()
+    counted = Election.of(again.with_points())
     assert counted.voters == told.voters
     assert counted.points == told.points
     assert counted.budget * told.units == told.budget * counted.units
@@ -242,7 +242,7 @@ def test_a_written_file_tells_neither_names_nor_the_order_of_voting():
     assert write_pb(other, {"unit": "Batang Asai"}, ["a"]).decode() == text
     assert text.split("VOTES\n")[1].splitlines()[0] == "voter_id;vote"
     assert {line.split(";")[0] for line in text.split("VOTES\n")[1].splitlines()[1:]} == set("1234")
-    assert fingerprint(read_pb(text.encode()).approvals()) == fingerprint(one)
+    assert fingerprint(Election.of(read_pb(text.encode()).approvals())) == fingerprint(one)
 
 
 def test_all_real_files_are_read_and_what_is_strange_in_them_is_known():

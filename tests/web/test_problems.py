@@ -75,3 +75,9 @@ def test_the_open_data_tell_the_same_as_json():
     said = json.loads(answer.content)
     assert (answer.status_code, said["code"]) == (409, "conflict")
     assert said["details"] == {"link": "/evidence/7/"}
+
+
+def test_a_site_that_is_not_ours_is_refused_and_is_no_fault_of_ours(client: Client):
+    answer = client.get("/", headers={"host": "evil.example"})
+
+    assert answer.status_code == 400

@@ -64,8 +64,8 @@ def count(file: Path, profile: str, form: str, explain: bool, **changed: Any) ->
     vote = read(file)
     rule = the_rule(profile, changed)
     by_points = rule.satisfaction is allocation.Satisfaction.POINTS
-    election = vote.with_points() if by_points else vote.approvals()
     try:
+        election = election_of(vote, by_points)
         result = allocation.allocate(election, rule)
     except allocation.InvalidElection as fault:
         raise click.ClickException(f"This vote cannot be counted: {fault}") from None
@@ -102,7 +102,7 @@ def check(certificate: Path, file: Path, earlier: int) -> None:
             f"{certificate} is no certificate. Write one: tangguh allocate {file} --format json"
         ) from None
     vote = read(file)
-    election = vote.with_points() if by_points else vote.approvals()
+    election = election_of(vote, by_points)
     faults = allocation.check_certificate(told, election, earlier)
     for fault in faults:
         click.echo(f"{fault.code}: {json.dumps(dict(fault.params), default=str)}")
@@ -121,6 +121,12 @@ def read(file: Path) -> "PbFile":
     except Problem as problem:
         wake_django()
         raise click.ClickException(f"{file}: {problem.message}") from None
+
+
+def election_of(vote: "PbFile", by_points: bool) -> "Election":
+    from tangguh.engines.allocation import Election
+
+    return Election.of(vote.with_points() if by_points else vote.approvals())
 
 
 def wake_django() -> None:

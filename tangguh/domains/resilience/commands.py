@@ -108,7 +108,7 @@ def score(definition: "Definition", sheet: "Sheet", out: Path) -> None:
 @click.option(
     "--firmness",
     type=click.IntRange(1, 1000),
-    default=1,
+    default=16,
     show_default=True,
     help="1: any weights around the official ones; 16: they move by about a quarter.",
 )
@@ -173,7 +173,8 @@ def ranked(
     found = None
     if whole.any():
         table = (sheet.scores[whole] - least).astype(np.uint8)
-        found = composite_index.robustness(table, points, composite_index.Plan(**plan), classes)
+        chosen = composite_index.Plan(plan["draws"], plan["seed"], plan["firmness"])
+        found = composite_index.robustness(table, points, chosen, classes)
     place = 0
     for n, code in enumerate(sheet.codes):
         if found is None or not whole[n]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class InvalidElection(ValueError):
@@ -37,6 +37,19 @@ class Ballot(NamedTuple):
         return zip(self.projects, self.points or (1,) * len(self.projects), strict=True)
 
 
+class Vote(Protocol):
+    """What an election is made of, wherever it comes from."""
+
+    @property
+    def budget(self) -> int: ...
+    @property
+    def projects(self) -> Sequence[Any]: ...  # each with id, cost, name, area
+    @property
+    def ballots(self) -> Sequence[Any]: ...  # each with projects, points, times
+    @property
+    def units(self) -> int: ...
+
+
 @dataclass(frozen=True)
 class Election:
     """A ceiling, the projects that compete for it, and everybody's ballot.
@@ -48,6 +61,13 @@ class Election:
     projects: tuple[Project, ...]
     ballots: tuple[Ballot, ...]
     units: int = 1
+
+    @classmethod
+    def of(cls, vote: "Vote") -> "Election":
+        """The same, from whoever read or stored the vote."""
+        projects = tuple(Project(p.id, p.cost, p.name, p.area) for p in vote.projects)
+        ballots = tuple(Ballot(b.projects, b.points, b.times) for b in vote.ballots)
+        return cls(vote.budget, projects, ballots, vote.units)
 
     def __post_init__(self) -> None:
         ids = {project.id for project in self.projects}

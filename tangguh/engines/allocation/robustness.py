@@ -39,7 +39,8 @@ def drawn(election: Election, seed: int, number: int) -> Election:
     The raw bits of PCG64 are taken, which no version of numpy may change; what a remainder of 64
     bits prefers is less than a draw in a billion.
     """
-    bits = np.random.PCG64(np.random.SeedSequence((seed, number))).random_raw(election.voters)
+    chance = np.random.default_rng((seed, number)).bit_generator
+    bits = chance.random_raw(election.voters)
     ends = np.cumsum([ballot.times for ballot in election.ballots])
     places = np.searchsorted(ends, bits % np.uint64(max(election.voters, 1)), side="right")
     times = np.bincount(places, minlength=len(election.ballots))

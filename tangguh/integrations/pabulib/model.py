@@ -1,11 +1,42 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
-from tangguh.engines.allocation import Ballot, Election, Project
 from tangguh.integrations.pabulib.problems import PbWarning
 from tangguh.integrations.pabulib.sections import Section
+
+
+class Ballot(NamedTuple):
+    """What `times` voters chose alike: projects without repetition and, in some votes, points."""
+
+    projects: tuple[str, ...]
+    points: tuple[int, ...] = ()
+    times: int = 1
+
+    def support(self) -> Iterator[tuple[str, int]]:
+        """Each project with its points, or with 1 where every choice counts alike."""
+        return zip(self.projects, self.points or (1,) * len(self.projects), strict=True)
+
+
+class Project(NamedTuple):
+    """What a count needs of a project; `cost` is whole units of money."""
+
+    id: str
+    cost: int
+    name: str
+    area: str
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What is counted. Money is in the smallest unit that occurs; `units` make one rupiah."""
+
+    budget: int
+    projects: tuple[Project, ...]
+    ballots: tuple[Ballot, ...]
+    units: int
 
 
 @dataclass(frozen=True)
@@ -40,22 +71,22 @@ class PbFile:
         amounts = [self.budget, *(project.cost for project in self.projects)]
         return int(10 ** max(_decimals(amount) for amount in amounts))
 
-    def approvals(self) -> Election:
+    def approvals(self) -> Vote:
         """The vote with every listed project chosen alike, whatever points it was given."""
         if not self.has_points:
-            return self._election(self.ballots)
-        return self._election(tuple(ballot._replace(points=()) for ballot in self.ballots))
+            return self._vote(self.ballots)
+        return self._vote(tuple(ballot._replace(points=()) for ballot in self.ballots))
 
-    def with_points(self) -> Election:
+    def with_points(self) -> Vote:
         """The vote with its points; a project with 0 points is not chosen."""
-        return self._election(tuple(map(_pointed, self.ballots)))
+        return self._vote(tuple(map(_pointed, self.ballots)))
 
     def column(self, name: str) -> list[str]:
         """One column of VOTES, such as the sex or the district of each voter."""
         return self.votes.column(name)
 
-    def _election(self, ballots: tuple[Ballot, ...]) -> Election:
-        return Election(
+    def _vote(self, ballots: tuple[Ballot, ...]) -> Vote:
+        return Vote(
             budget=int(self.budget * self.units),
             projects=tuple(self._project(project) for project in self.projects),
             ballots=ballots,

@@ -1,9 +1,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
-from tangguh.engines.allocation import Ballot, votes_of
-from tangguh.integrations.pabulib.model import PbFile, PbProject
+from tangguh.integrations.pabulib.model import Ballot, PbFile, PbProject
 from tangguh.integrations.pabulib.problems import PbWarning, refuse
 from tangguh.integrations.pabulib.sections import Section, split_into_sections
 
@@ -189,7 +189,10 @@ class _Ballots:
 def _remarks(
     projects: Sequence[PbProject], ballots: Sequence[Ballot], budget: Decimal
 ) -> list[PbWarning]:
-    votes = votes_of(ballots)
+    votes = Counter(chain.from_iterable(b.projects for b in ballots if b.times == 1))
+    for ballot in ballots:
+        if ballot.times > 1:
+            votes.update(dict.fromkeys(ballot.projects, ballot.times))
     remarks = []
     for project in projects:
         found, said = votes[project.id], project.columns.get("votes", "").strip()

@@ -1,28 +1,41 @@
 import csv
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
-
-from tangguh.engines.allocation import Election
+from typing import Any, Protocol
 
 ASKED_FOR = ("description", "country", "unit", "instance")
 
 
-def write_pb(election: Election, meta: Mapping[str, str], winners: Iterable[str] = ()) -> bytes:
+class Countable(Protocol):
+    """Whatever can be counted, ours or an engine's."""
+
+    @property
+    def budget(self) -> int: ...
+    @property
+    def projects(self) -> Sequence[Any]: ...  # each with id, cost, name, area
+    @property
+    def ballots(self) -> Sequence[Any]: ...  # each with projects, points, times, support()
+    @property
+    def units(self) -> int: ...
+
+
+def write_pb(vote: Countable, meta: Mapping[str, str], winners: Iterable[str] = ()) -> bytes:
     """The vote as a .pb file that other software can recount, and that tells nobody's name.
 
     Voters are numbered after their ballots have been put in the order of a hash of what they say:
     so a number tells neither when nor in which order people voted. `meta` describes the vote;
-    what can be counted is taken from the election.
+    what can be counted is taken from the vote.
     """
-    has_points = any(ballot.points for ballot in election.ballots)
+    has_points = any(ballot.points for ballot in vote.ballots)
     told = {
         **{key: meta.get(key, "") for key in ASKED_FOR},
         **meta,
-        "num_projects": str(len(election.projects)),
-        "num_votes": str(election.voters),
-        "budget": _money(election.budget, election.units),
+        "num_projects": str(len(vote.projects)),
+        "num_votes": str(sum(ballot.times for ballot in vote.ballots)),
+        "budget": _money(vote.budget, vote.units),
         "vote_type": "cumulative" if has_points else "approval",
     }
     out = StringIO()
@@ -31,29 +44,33 @@ def write_pb(election: Election, meta: Mapping[str, str], winners: Iterable[str]
     lines.writerow(["key", "value"])
     lines.writerows((_one_line(key), _one_line(value)) for key, value in told.items())
     lines.writerow(["PROJECTS"])
-    lines.writerows(_projects(election, set(winners)))
+    lines.writerows(_projects(vote, set(winners)))
     lines.writerow(["VOTES"])
     lines.writerow(["voter_id", "vote", *(["points"] if has_points else [])])
-    lines.writerows((str(n), *row) for n, row in enumerate(_ballots(election, has_points), 1))
+    lines.writerows((str(n), *row) for n, row in enumerate(_ballots(vote, has_points), 1))
     return out.getvalue().encode("utf-8")
 
 
-def _projects(election: Election, winners: set[str]) -> Iterable[list[str]]:
+def _projects(vote: Countable, winners: set[str]) -> Iterable[list[str]]:
+    votes = Counter[str]()
+    for ballot in vote.ballots:
+        for project_id in ballot.projects:
+            votes[project_id] += ballot.times
     yield ["project_id", "cost", "votes", "name", "selected", "district"]
-    for project in election.projects:
+    for project in vote.projects:
         yield [
             project.id,
-            _money(project.cost, election.units),
-            str(election.votes[project.id]),
+            _money(project.cost, vote.units),
+            str(votes[project.id]),
             _one_line(project.name),
             str(int(project.id in winners)),
             _one_line(project.area),
         ]
 
 
-def _ballots(election: Election, has_points: bool) -> list[tuple[str, ...]]:  # noqa: FBT001
+def _ballots(vote: Countable, has_points: bool) -> list[tuple[str, ...]]:  # noqa: FBT001
     rows: list[tuple[str, ...]] = []
-    for ballot in election.ballots:
+    for ballot in vote.ballots:
         pairs = sorted(ballot.support())
         row = [",".join(project for project, _ in pairs)]
         if has_points:

@@ -9,7 +9,7 @@ from tangguh.errors import NotAllowed, NotFound
 from tests.domains.participation.rounds import AFTER, DURING, fixed_round
 from tests.factories import NOW, make_person, make_village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

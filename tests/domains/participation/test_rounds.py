@@ -26,7 +26,7 @@ from tests.domains.participation.rounds import (
 )
 from tests.factories import NOW, make_person, make_village
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture

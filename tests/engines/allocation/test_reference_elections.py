@@ -50,7 +50,7 @@ def winners() -> dict[str, Any]:
 def election(name: str) -> Election:
     if not FOLDER.exists():
         pytest.skip("The elections of Pabulib (../shared/data/reference/pabulib) are not here.")
-    return read_pb((FOLDER / f"{name}.pb").read_bytes()).approvals()
+    return Election.of(read_pb((FOLDER / f"{name}.pb").read_bytes()).approvals())
 
 
 @pytest.mark.parametrize("profile", PROFILES)

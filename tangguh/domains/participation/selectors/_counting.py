@@ -19,7 +19,7 @@ from tangguh.engines import allocation
 from tangguh.engines.allocation import Allocation, Election, Rule
 
 Told = dict[str, Any]
-DRAWS = ((500, 30), (5_000, 20), (30_000, 10))  # how many different ballots allow how many draws
+DRAWS = ((500, 20), (5_000, 8))  # how many different ballots allow how many draws
 LEAST_DRAWS = 3
 COARSE = 20  # steps of the purse in a draw: enough for a feeling of chance
 

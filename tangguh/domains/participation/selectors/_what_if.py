@@ -63,7 +63,7 @@ def vote_for(viewer: Viewer, key: str) -> Election:
         if round_:
             return election_of(round_)
     elif found := imported_for(viewer).filter(pk=pk).first():
-        return read_pb(found.text.encode()).approvals()
+        return Election.of(read_pb(found.text.encode()).approvals())
     raise NotFound(_("There are no such ballots, or they are not open to you."))
 
 

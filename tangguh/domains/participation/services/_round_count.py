@@ -38,23 +38,35 @@ def close_round(*, by: User, round_: Round, reason: str, now: datetime) -> Round
     return locked
 
 
-@transaction.atomic
 def publish_result(*, by: User, round_: Round, now: datetime) -> Tally:
     """Count the ballots by the rule that was fixed, and publish all that is needed to repeat it.
 
+    The count is made before anything is held, since it may take long and others write meanwhile.
     Raises RoundStillOpen, RoundPublished, BundleNotReady while paper is not keyed to the end.
     """
     accounts.require(by, "participation.count_round", at=round_.area)
+    closed = Round.objects.select_related("area", "tally").get(pk=round_.pk)
+    require_countable(closed, now)
+    require_bundles(closed)
+    election = selectors.election_of(closed)
+    counted = selectors.counted(closed, election)
+    return publish(by, closed, election.voters, counted, now)
+
+
+@transaction.atomic
+def publish(
+    by: User, round_: Round, voters: int, counted: selectors.Counted, now: datetime
+) -> Tally:
+    """Write down a count, if the box is still the one that was counted."""
     locked = lock(round_)
     require_countable(locked, now)
     require_bundles(locked)
+    require_same_box(locked, voters)
     shake_box(locked)
-    election = selectors.election_of(locked)
-    counted = selectors.counted(locked, election)
     file = selectors.ballots_file(locked, counted.allocation.winners)
     tally = Tally.objects.create(
         round=locked,
-        voters=election.voters,
+        voters=voters,
         ballots_sha256=sha256(file.encode()).hexdigest(),
         certificate=counted.certificate,
         told=counted.told,
@@ -71,6 +83,14 @@ def publish_result(*, by: User, round_: Round, now: datetime) -> Tally:
         ballots_sha256=tally.ballots_sha256,
     )
     return tally
+
+
+def require_same_box(round_: Round, voters: int) -> None:
+    """Ballots are never changed nor removed, so that as many are the same ones."""
+    if round_.ballots.count() != voters:
+        raise errors.BundleNotReady(
+            _("Paper ballots came into the box during the count. Count once more.")
+        )
 
 
 def require_countable(round_: Round, now: datetime) -> None:

@@ -16,47 +16,59 @@ BLANK_ATTENDEES, BLANK_CARDS = 22, 8
 
 def minutes(forum: Forum, address: str) -> bytes:
     """The berita acara: who met, whose voices were heard, what was asked and decided."""
-    attendance, order = selectors.attendance_of(forum), selectors.ranking(forum)
+    attendance = selectors.attendance_of(forum)
     words = forum_words(forum, address) | {
         "title": _("Minutes"),
         "warning": warning(attendance),
         "agenda_title": _("Agenda"),
         "agenda": [line.strip() for line in forum.agenda.splitlines() if line.strip()],
-        "attendance_title": _("Who attended"),
-        "attendance_head": [_("People"), _("Women"), _("Men"), _("With a disability")]
-        + [band for band, _count in attendance.by_age],
-        "attendance": [
-            str(count)
-            for count in (
-                attendance.people,
-                attendance.women,
-                attendance.men,
-                attendance.disabled,
-                *(count for _band, count in attendance.by_age),
-            )
-        ],
         "problems_title": _("Problems"),
         "problems": [
             f"{row.text} ({', '.join(filter(None, (row.place, row.affected)))})"
             for row in forum.problems.order_by("pk")
         ],
+        "decisions_title": _("Decisions"),
+        "decisions": forum.decisions or _("Not yet written down."),
+        "people": [
+            {"office": office, "name": ""}
+            for office in (
+                _("Head of the forum"),
+                _("Secretary"),
+                _("For the women"),
+                _("For the residents"),
+            )
+        ],
+    }
+    parts = attendance_words(attendance) | ranking_words(selectors.ranking(forum))
+    return print_pdf(TEMPLATES / "forums" / "minutes.typ", words | parts)
+
+
+def attendance_words(attendance: Attendance) -> dict[str, Any]:
+    """One row of counts under its head."""
+    counts = {
+        _("People"): attendance.people,
+        _("Women"): attendance.women,
+        _("Men"): attendance.men,
+        _("With a disability"): attendance.disabled,
+        **dict(attendance.by_age),
+    }
+    return {
+        "attendance_title": _("Who attended"),
+        "attendance_head": list(counts),
+        "attendance": [str(count) for count in counts.values()],
+    }
+
+
+def ranking_words(order: Ranking) -> dict[str, Any]:
+    """The proposals in their order, then those that were not placed."""
+    told = _("Ranked by: %(criteria)s.") % {"criteria": criteria_told(order)}
+    return {
         "ranking_title": _("Proposals in the order of the forum"),
         "ranking_head": [_("Rank"), _("Proposal"), _("Estimated cost"), _("Points")],
         "ranking": [ranked_row(placed) for placed in order.placed]
         + [["–", str(row), money(row.estimated_cost), "–"] for row in order.open],
-        "criteria": _("Ranked by: %(criteria)s.") % {"criteria": criteria_told(order)}
-        if order.criteria
-        else "",
-        "decisions_title": _("Decisions"),
-        "decisions": forum.decisions or _("Not yet written down."),
-        "people": [
-            {"office": _("Head of the forum"), "name": ""},
-            {"office": _("Secretary"), "name": ""},
-            {"office": _("For the women"), "name": ""},
-            {"office": _("For the residents"), "name": ""},
-        ],
+        "criteria": told if order.criteria else "",
     }
-    return print_pdf(TEMPLATES / "forums" / "minutes.typ", words)
 
 
 def attendance_list(forum: Forum, address: str) -> bytes:

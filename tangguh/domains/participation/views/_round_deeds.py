@@ -20,6 +20,7 @@ from tangguh.domains.participation.views._round_forms import (
     RoundForm,
 )
 from tangguh.domains.participation.views._round_requests import (
+    attempted,
     back,
     chain_of,
     form_page,
@@ -171,7 +172,7 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
 def publish_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Count the ballots and publish all of it."""
     by, round_, form = signed_in(request), counted(request.user, pk), Form(sent(request))
-    tally = tried(form, lambda: services.publish_result(by=by, round_=round_, now=places.now()))
+    tally = attempted(form, lambda: services.publish_result(by=by, round_=round_, now=places.now()))
     if tally is None:
         return asked(request, round_, form, _("Count and publish"))
     words = _("Counted and published. Everybody can count again with the files on this page.")

@@ -34,11 +34,20 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
     """Do a deed with what a valid form says; a refusal is shown in the form with all that was typed."""
+
+    def whole() -> Done:
+        with transaction.atomic():
+            return deed()
+
+    return attempted(form, whole)
+
+
+def attempted(form: Form, deed: Callable[[], Done]) -> Done | None:
+    """The same for a deed that holds its transaction itself, because it takes long before it writes."""
     if not form.is_valid():
         return None
     try:
-        with transaction.atomic():
-            return deed()
+        return deed()
     except Problem as refusal:
         if refusal.http_status not in {409, 422}:
             raise
