@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence
@@ -35,15 +37,15 @@ def answer(question: Question, part: int, whole: int) -> Actual:
 
 
 def seals_of(groups: Sequence[QuerySet[Evidence]]) -> tuple[Counter[str], ...]:
-    """How many pieces of each group bear each seal, in the same order."""
+    """How many pieces of each group bear each seal, in the same order. A seal is found once."""
     found: tuple[Counter[str], ...] = tuple(Counter() for _ in groups)
-    counted = [sealed(at, rows) for at, rows in enumerate(groups)]
-    for at, seal, count in counted[0].union(*counted[1:], all=True) if counted else ():
-        found[at][seal] = count
+    if not groups:
+        return found
+    within = [Q(pk__in=rows.order_by().values("pk")) for rows in groups]
+    counts = {f"in_{at}": Count("pk", filter=inside) for at, inside in enumerate(within)}
+    rows = Evidence.objects.filter(reduce(or_, within))
+    marked: QuerySet[Any] = evidences.with_seals(rows)
+    for row in marked.order_by().values("seal").annotate(**counts):
+        for at, seals in enumerate(found):
+            seals[row["seal"]] = row[f"in_{at}"]
     return found
-
-
-def sealed(at: int, rows: QuerySet[Evidence]) -> QuerySet[Evidence, tuple[int, str, int]]:
-    marked = evidences.with_seals(rows.order_by()).annotate(group=Value(at))
-    counted = marked.values("group", "seal").annotate(count=Count("pk"))
-    return counted.values_list("group", "seal", "count")

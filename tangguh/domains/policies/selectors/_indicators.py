@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
@@ -48,9 +48,11 @@ class IndicatorPage:
 
 def indicator_for(viewer: Viewer, pk: int) -> Indicator:
     """One indicator. One that stands only in the working text is open to its readers alone."""
+    targets = Target.objects.select_related("area").order_by("ends", "starts", "area__code")
     found = (
         Indicator.objects.filter(pk=pk, result__policy__in=policies_for(viewer).order_by())
         .select_related("result__policy__area", "result__policy__owner", "result__parent__parent")
+        .prefetch_related(Prefetch("targets", targets))
         .first()
     )
     if found is None or not is_open(viewer, found):

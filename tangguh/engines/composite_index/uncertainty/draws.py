@@ -37,7 +37,7 @@ class Plan:
 
     draws: int = 1000
     seed: int = 1
-    firmness: int = 1
+    firmness: int = 16
     scales: tuple[Scale, ...] = tuple(Scale)
 
 
