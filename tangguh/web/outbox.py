@@ -15,6 +15,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, resolve_url
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -32,6 +33,9 @@ View = Callable[[HttpRequest], HttpResponse]
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 AROUND = ("csrfmiddlewaretoken", "act_id", "act_happened_at", "act_sent_at", "act_by")
 DONE = {201, 204, 301, 302, 303}
+
+# A ballot is never noted beside whoever sends it, and the box writes in a transaction of its own.
+LEFT_ALONE = {"participation:vote", "participation:key_ballot"}
 
 
 class OutboxMiddleware:
@@ -60,6 +64,8 @@ def sent_in(request: HttpRequest) -> Sent | None:
         act_id = UUID(request.POST.get("act_id", ""))
     except (ValueError, UnreadablePostError):  # no number, or cut off on the way
         return None
+    if is_left_alone(request):
+        return None
     return Sent(
         act_id=act_id,
         path=request.path[:200],
@@ -67,6 +73,14 @@ def sent_in(request: HttpRequest) -> Sent | None:
         happened_at=moment(request.POST.get("act_happened_at", "")),
         sent_at=moment(request.POST.get("act_sent_at", "")),
     )
+
+
+def is_left_alone(request: HttpRequest) -> bool:
+    """Whether a form looks after its own number."""
+    try:
+        return resolve(request.path_info).view_name in LEFT_ALONE
+    except Resolver404:
+        return True
 
 
 def content_of(request: HttpRequest) -> str:

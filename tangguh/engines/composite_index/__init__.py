@@ -54,6 +54,7 @@ from tangguh.engines.composite_index.scoring import (
     statuses,
 )
 from tangguh.engines.composite_index.sensitivity import first_order, rank_shift
+from tangguh.engines.composite_index.sheet import Sheet, sheet_of
 from tangguh.engines.composite_index.uncertainty import (
     Draw,
     Plan,
@@ -63,6 +64,7 @@ from tangguh.engines.composite_index.uncertainty import (
     ranks,
     robustness,
 )
+from tangguh.engines.composite_index.written import Written, definition_of
 
 __all__ = [
     "MISSING",
@@ -85,10 +87,12 @@ __all__ = [
     "Scorecard",
     "Scored",
     "Share",
+    "Sheet",
     "Status",
     "Treated",
     "Unscored",
     "UnusableAnswer",
+    "Written",
     "aggregate",
     "alpha",
     "arithmetic",
@@ -96,6 +100,7 @@ __all__ = [
     "copeland",
     "decimals",
     "decompose",
+    "definition_of",
     "directed",
     "distance_to_target",
     "draws",
@@ -118,6 +123,7 @@ __all__ = [
     "score",
     "score_all",
     "score_of",
+    "sheet_of",
     "skewness",
     "statuses",
     "treat",

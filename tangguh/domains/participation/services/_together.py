@@ -1,5 +1,5 @@
 from collections.abc import Callable, Sequence
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -12,6 +12,7 @@ class Waiting(Generic[Item, Outcome]):
     def __init__(self, item: Item) -> None:
         self.item = item
         self.outcome: Outcome | Exception | None = None
+        self.called = Event()  # because it is written, or because it is its turn to write
 
     def answer(self) -> Outcome:
         if isinstance(self.outcome, Exception):
@@ -31,27 +32,43 @@ class Together(Generic[Item, Outcome]):
     def __init__(self, write: Callable[[Sequence[Item]], Sequence[Outcome | Exception]]) -> None:
         self._write = write
         self._queue: list[Waiting[Item, Outcome]] = []
-        self._arriving = Lock()
-        self._writing = Lock()
+        self._lock = Lock()
+        self._is_written = False
 
     def put(self, item: Item) -> Outcome:
         """Write an item, alone or with those that wait, and return what became of it."""
         waiting: Waiting[Item, Outcome] = Waiting(item)
-        with self._arriving:
+        with self._lock:
             self._queue.append(waiting)
-        with self._writing:
-            if waiting.outcome is None:
-                self._write_all()
+            if not self._is_written:
+                self._is_written = True
+                waiting.called.set()
+        waiting.called.wait()
+        if waiting.outcome is None:
+            self._write_all()
         return waiting.answer()
 
     def _write_all(self) -> None:
-        with self._arriving:
+        """Write all that wait, call them, and leave the next writing to the first who came since."""
+        with self._lock:
             batch, self._queue = self._queue, []
+        outcomes: Sequence[Outcome | Exception] = [InterruptedError()] * len(batch)
         try:
             outcomes = self._write([waiting.item for waiting in batch])
-        except Exception as failure:
-            for waiting in batch:
-                waiting.outcome = failure
-            raise
+        except Exception as failure:  # noqa: BLE001  (each of them is told, and raises it)
+            outcomes = [failure] * len(batch)
+        finally:
+            self._call(batch, outcomes)
+
+    def _call(
+        self,
+        batch: Sequence[Waiting[Item, Outcome]],
+        outcomes: Sequence[Outcome | Exception],
+    ) -> None:
+        with self._lock:
+            self._is_written = bool(self._queue)
+            if self._queue:
+                self._queue[0].called.set()
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
+            waiting.called.set()

@@ -34,13 +34,25 @@ class ExactCount:
         self.waiting = set(range(len(table.projects)))
         self.low = [0.0] * len(table.projects)
 
+    def purchases_of(self, bought: Sequence[int]) -> Count:
+        """The purchases, where it is known what is bought in which order."""
+        purchases: list[Purchase] = []
+        for project in bought:
+            price = self.price_of_known(project)
+            purchases.append(self.purchase(project, price))
+            self.pay(project, price)
+        return Count(self.purse, tuple(purchases))
+
+    def price_of_known(self, project: int) -> Fraction:
+        price = self.exact_price(project)
+        if price is None:
+            raise AssertionError(f"{self.table.projects[project].id} cannot be paid")
+        return price
+
     def follow(self, bought: Sequence[int]) -> None:
         """Buy what is known to be bought next, without asking what else could be."""
         for project in bought[len(self.price) :]:
-            price = self.exact_price(project)
-            if price is None:
-                raise AssertionError(f"{self.table.projects[project].id} cannot be paid")
-            self.pay(project, price)
+            self.pay(project, self.price_of_known(project))
 
     def count(self) -> Count:
         purchases: list[Purchase] = []

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tangguh.engines.allocation.fast.columns import Columns, Outcome
-from tangguh.engines.allocation.fast.exact import count_exactly
+from tangguh.engines.allocation.fast.exact import ExactCount, count_exactly
 from tangguh.engines.allocation.fast.table import Table, table_of
 from tangguh.engines.allocation.model import Count, Election
 from tangguh.engines.allocation.rules import Rule, first_purse, purse

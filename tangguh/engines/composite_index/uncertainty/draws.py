@@ -31,8 +31,9 @@ class Scale(Enum):
 class Plan:
     """How many draws, from which seed.
 
-    With `firmness` 1 every weighting that keeps the official weights on average is as likely as
-    any other; with 4 a weight typically moves by a half, with 16 by a quarter.
+    Each official weight is multiplied by a factor around 1: the higher `firmness`, the closer. With
+    16 a weight typically moves by a quarter, with 4 by a half; with 1, where all official weights
+    are equal, every weighting is as likely as any other.
     """
 
     draws: int = 1000

@@ -19,6 +19,7 @@ from tangguh.engines.composite_index.uncertainty.draws import (
 from tangguh.engines.composite_index.uncertainty.ranking import (
     Whole,
     fill_scores,
+    room_for_scores,
     units_upto,
     whole,
 )
@@ -93,14 +94,14 @@ def _first_ranks(units: int, last: Whole) -> Whole:
 def _histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[np.uint16]:
     """How many draws put each unit into each bin."""
     counted = np.zeros((len(table), len(firsts)), dtype=np.uint16)
-    keys = np.empty((DRAWS_AT_ONCE, len(table)), dtype=np.float32)
+    keys = room_for_scores(DRAWS_AT_ONCE, len(table))
     bins = np.empty((DRAWS_AT_ONCE, len(table)), dtype=np.uint8)
     blocks = [slice(n, n + UNITS_AT_ONCE) for n in range(0, len(table), UNITS_AT_ONCE)]
     for scale, same in groupby(drawn, lambda draw: draw.scale):
         scores = levelled(table, scale)
         while some := tuple(islice(same, DRAWS_AT_ONCE)):
             fill_scores(keys, scores, some)
-            for draw, key, row in zip(some, keys, bins, strict=False):
+            for draw, key, row in zip(some, keys[:, : len(table)], bins, strict=False):
                 _fill_bins(firsts, draw, key, row)
             for block in blocks:
                 _count(counted, bins[: len(some)], block)

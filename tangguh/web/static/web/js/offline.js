@@ -12,7 +12,7 @@ let timer;
 
 async function start() {
   const isFirstVisit = !navigator.serviceWorker.controller;
-  navigator.serviceWorker.register("/sw.js", { type: "module" }).catch(console.warn);
+  if (!(await registered())) return; // an older browser: its forms are ordinary forms
   if (person !== undefined) await note("person", person);
   if (person) await clearKept({ except: person });
   if (document.querySelector("form[data-outbox]")) await import("./outbox/forms.js");
@@ -22,6 +22,8 @@ async function start() {
   await navigator.serviceWorker.ready;
   if (isFirstVisit && document.querySelector("form[data-outbox], [data-take]")) take(location.href);
 }
+
+const registered = () => navigator.serviceWorker.register("/sw.js", { type: "module" }).catch(() => null);
 
 function watch() {
   onChange(showWaiting);
@@ -37,8 +39,9 @@ async function showWaiting() {
   const counted = holder ? own : acts;
   const refused = counted.filter((act) => act.refused).length;
   line.hidden = !counted.length;
+  const waiting = counted.length - refused;
   line.querySelector("a").lastChild.data = [
-    line.dataset.waiting.replace("{n}", counted.length - refused),
+    waiting && line.dataset.waiting.replace("{n}", waiting),
     refused && line.dataset.refused.replace("{n}", refused),
   ].filter(Boolean).join(" · ");
 }

@@ -50,7 +50,7 @@ async function described(url) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const title = (selector) => page.querySelector(selector)?.textContent.trim();
   const link = Object.assign(document.createElement("a"), { href: url });
-  link.textContent = [title("h1"), title("h1 + .lead")].filter(Boolean).join(" · ");
+  link.textContent = [title("h1"), title("h1 + .lead")].filter((text) => text?.length < 100).join(" · ");
   const item = document.createElement("li");
   item.append(link);
   return item;

@@ -104,14 +104,18 @@ async function stay(form, kind) {
   say(form, kind === "done" ? "written" : "kept");
   form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true }));
   form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  const worker = await navigator.serviceWorker.ready;
-  if (kind !== "done") await worker.sync?.register("outbox").catch(() => {});
+  if (kind !== "done") await sendInBackground();
 }
 
 async function leave(act) {
-  const worker = await navigator.serviceWorker.ready;
-  await worker.sync?.register("outbox").catch(() => {});
+  await sendInBackground();
   location.assign(`${QUEUE}#${act.id}`);
+}
+
+// Where a browser can, it sends even after the page is closed.
+async function sendInBackground() {
+  const worker = await navigator.serviceWorker.getRegistration();
+  await worker?.sync?.register("outbox").catch(() => {});
 }
 
 async function described(form, opened, button) {

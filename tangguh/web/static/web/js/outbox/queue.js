@@ -36,8 +36,8 @@ function shown(kept) {
   const item = row.cloneNode(true);
   const part = (name) => item.querySelector(`[data-part="${name}"]`);
   item.id = kept.id;
-  part("title").textContent = kept.title;
-  part("about").textContent = kept.about;
+  part("title").textContent = kept.about || kept.title;
+  part("about").textContent = kept.about ? kept.title : "";
   part("time").textContent = time.format(new Date(kept.happenedAt));
   part("time").dateTime = kept.happenedAt;
   part("entered").append(...kept.entered.flatMap(fact));

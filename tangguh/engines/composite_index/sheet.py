@@ -1,24 +1,16 @@
-"""A table with a row a village, `code`, and a column for each indicator."""
+"""A table with a row a village: `code`, and a column for each indicator."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.composite_index import (
-    MISSING,
-    Definition,
-    Indicator,
-    Unscored,
-    UnusableAnswer,
-    score_of,
-)
-from tangguh.integrations.index_files.problems import refuse
+from tangguh.engines.composite_index.model import Definition, Indicator
+from tangguh.engines.composite_index.rules import Unscored, UnusableAnswer, score_of
+from tangguh.engines.composite_index.scoring import MISSING, InvalidScores
 
 SMALL = {str(number): number for number in range(101)}
 
@@ -37,61 +29,56 @@ class Sheet:
     unusual: tuple[tuple[int, str, str], ...]
 
 
-def read_scores(path: Path, definition: Definition, *, answers: bool = False) -> Sheet:
-    """Take all rows or none. Row 1 is the line with the names of the columns."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refuse("not_utf8", path=path) from None
+def sheet_of(
+    definition: Definition, lines: Sequence[Sequence[str]], *, answers: bool = False
+) -> Sheet:
+    """Take all lines or none; the first names the columns and is row 1.
+
+    Raises InvalidScores with the row, the indicator and what is wrong.
+    """
     if answers and not any(indicator.levels for indicator in definition.indicators):
-        raise refuse("no_rules", index=definition.name)
-    lines = list(csv.reader(text.splitlines()))
+        raise InvalidScores("no_rules", index=definition.name)
     rows = [(number, line) for number, line in enumerate(lines, start=1) if any(line)]
     if len(rows) < 2:
-        raise refuse("no_rows", path=path, first=definition.indicators[0].code)
+        raise InvalidScores("no_rows", first=definition.indicators[0].code)
     head = [name.strip() for name in rows[0][1]]
-    places = _places(head, definition, path)
-    codes = _codes(rows[1:], head, path)
-    return _Reader(path, definition, answers=answers).sheet(rows[1:], codes, places)
+    places = _places(head, definition)
+    codes = _codes(rows[1:], head)
+    return _Reader(definition, answers=answers).sheet(rows[1:], codes, places)
 
 
-def _places(head: Sequence[str], definition: Definition, path: Path) -> list[int]:
+def _places(head: Sequence[str], definition: Definition) -> list[int]:
     """Where in a row each indicator stands."""
     known = [indicator.code for indicator in definition.indicators]
     if "code" not in head:
-        raise refuse("no_code_column", path=path)
+        raise InvalidScores("no_code_column")
     for name in head:
         if head.count(name) > 1:
-            raise refuse("column_twice", path=path, column=name)
+            raise InvalidScores("column_twice", column=name)
         if name != "code" and name not in known:
             near = get_close_matches(name, known, n=1)
-            raise refuse(
+            raise InvalidScores(
                 "unknown_indicator",
-                path=path,
                 column=name or "“”",
                 index=definition.name,
                 nearest=f" ({near[0]}?)" if near else "",
             )
     if lacking := [code for code in known if code not in head]:
-        raise refuse(
-            "missing_columns", path=path, columns=", ".join(lacking), index=definition.name
-        )
+        raise InvalidScores("missing_columns", columns=", ".join(lacking), index=definition.name)
     return [head.index(code) for code in known]
 
 
-def _codes(
-    rows: Sequence[tuple[int, list[str]]], head: Sequence[str], path: Path
-) -> tuple[str, ...]:
+def _codes(rows: Sequence[tuple[int, Sequence[str]]], head: Sequence[str]) -> tuple[str, ...]:
     place = head.index("code")
     seen: dict[str, int] = {}
     for number, line in rows:
         if len(line) > len(head):
-            raise refuse("too_many_cells", path=path, row=number)
+            raise InvalidScores("too_many_cells", row=number)
         code = line[place].strip() if place < len(line) else ""
         if not code:
-            raise refuse("no_code", path=path, row=number)
+            raise InvalidScores("no_code", row=number)
         if code in seen:
-            raise refuse("duplicate_code", path=path, row=number, code=code, first=seen[code])
+            raise InvalidScores("duplicate_code", row=number, village=code, first=seen[code])
         seen[code] = number
     return tuple(seen)
 
@@ -99,8 +86,7 @@ def _codes(
 class _Reader:
     """Turns cells into scores, and remembers those that a reader should look at."""
 
-    def __init__(self, path: Path, definition: Definition, *, answers: bool) -> None:
-        self.path = path
+    def __init__(self, definition: Definition, *, answers: bool) -> None:
         self.definition = definition
         self.score = self.answered if answers else self.given
         self.undefined: list[tuple[int, str, str]] = []
@@ -108,7 +94,7 @@ class _Reader:
         self.usual = {i.code: frozenset(i.scores) for i in definition.indicators}
 
     def sheet(
-        self, rows: Sequence[tuple[int, list[str]]], codes: tuple[str, ...], places: list[int]
+        self, rows: Sequence[tuple[int, Sequence[str]]], codes: tuple[str, ...], places: list[int]
     ) -> Sheet:
         table = np.full((len(rows), len(places)), MISSING, dtype=np.int64)
         asked = list(zip(self.definition.indicators, places, strict=True))
@@ -163,11 +149,10 @@ class _Reader:
     ) -> Exception:
         row, code, _indicator = place
         limits = {"least": indicator.least, "most": indicator.most}
-        return refuse(
+        return InvalidScores(
             fault,
-            path=self.path,
             row=row,
-            code=code,
+            village=code,
             indicator=indicator.code,
             **limits,
             **params,

@@ -1,0 +1,108 @@
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from tangguh.errors import Refused
+
+
+class MalformedIndex(Refused):
+    """A definition or a table of scores cannot be used as it is. `details` name place and fault."""
+
+    code = "malformed_index"
+
+
+def refused(fault: str, **params: object) -> MalformedIndex:
+    """The error to raise: what is wrong where, and what to do about it.
+
+    It is put into words when somebody reads it: a file is also read where Django is not ready.
+    """
+    words = lazy(lambda: str({**FAULTS_OF_DEFINITIONS, **FAULTS_OF_SCORES}[fault]) % params, str)()
+    return MalformedIndex(words, fault=fault, **params)
+
+
+FAULTS_OF_DEFINITIONS = {
+    "no_definition": _(
+        "There is no index %(name)s. There are: %(known)s. Or name the folder of your own."
+    ),
+    "no_file": _("%(path)s is not there. An index is index.yaml and indicators.csv."),
+    "not_yaml": _("%(path)s cannot be read as YAML: %(why)s. Correct that line."),
+    "no_entry": _("%(path)s does not say %(entry)s. Add it."),
+    "no_column": _("%(path)s has no column %(column)s. Add it to the first line."),
+    "not_a_fraction": _(
+        "%(path)s, %(place)s: %(value)s is no number. Write a fraction such as 1/3, or a "
+        "decimal such as 0.25."
+    ),
+    "weights_do_not_sum": _(
+        "%(path)s: the weights inside %(place)s add up to %(total)s instead of 1. Correct the "
+        "weights of %(place)s."
+    ),
+    "dimension_is_empty": _("%(path)s: %(place)s has no indicator. Add one, or remove it."),
+    "dimension_is_repeated": _("%(path)s: the dimension %(place)s is there twice. Keep one."),
+    "indicator_is_repeated": _("%(path)s: the indicator %(place)s is there twice. Keep one."),
+    "dimension_is_unknown": _(
+        "%(path)s: %(indicator)s belongs to %(dimension)s, which index.yaml does not name. "
+        "Correct one of the two."
+    ),
+    "range_is_empty": _(
+        "%(path)s: the least score of %(indicator)s is not below its most. Correct one."
+    ),
+    "level_is_out_of_range": _(
+        "%(path)s: the rules of %(indicator)s give %(score)s, outside its range. Correct one."
+    ),
+    "levels_overlap": _(
+        "%(path)s: two rules of %(indicator)s hold for the same answer: “%(one)s” and "
+        "“%(other)s”. Correct their bounds."
+    ),
+    "statuses_do_not_fall": _(
+        "%(path)s: the status %(status)s begins no lower than the one before it. The best "
+        "comes first."
+    ),
+    "parts_differ": _(
+        "%(path)s counts the statuses in %(said)s parts, but the weights give %(found)s. "
+        "Correct the limits of the statuses, then the parts."
+    ),
+    "rule_of_nobody": _(
+        "%(path)s, line %(row)s: there is no indicator %(indicator)s. Correct the code."
+    ),
+}
+
+
+FAULTS_OF_SCORES = {
+    "not_utf8": _("%(path)s is not UTF-8. Save it again as CSV UTF-8."),
+    "no_rows": _("%(path)s holds no village. The first line names the columns: code, %(first)s…"),
+    "no_code_column": _("%(path)s has no column code. Name the column with the codes “code”."),
+    "column_twice": _("%(path)s has the column %(column)s twice. Keep one."),
+    "missing_columns": _(
+        "%(path)s lacks the columns %(columns)s of %(index)s. Add them; leave a cell empty "
+        "where a score is not known."
+    ),
+    "unknown_indicator": _(
+        "%(path)s: the column %(column)s is no indicator of %(index)s%(nearest)s. Correct its "
+        "name, or remove it."
+    ),
+    "no_code": _("%(path)s, row %(row)s has no code. Add the village's code."),
+    "duplicate_code": _(
+        "%(path)s, row %(row)s: %(village)s stands already in row %(first)s. Keep one of the two."
+    ),
+    "too_many_cells": _(
+        "%(path)s, row %(row)s has more cells than the first line has columns. Correct the row."
+    ),
+    "not_a_score": _(
+        "%(path)s, row %(row)s (%(village)s): %(indicator)s is “%(value)s”, which is no whole "
+        "number. Write a score from %(least)s to %(most)s, or leave the cell empty."
+    ),
+    "score_out_of_range": _(
+        "%(path)s, row %(row)s (%(village)s): %(indicator)s is %(value)s. Scores go from "
+        "%(least)s to %(most)s; correct it, or leave the cell empty."
+    ),
+    "answer_is_no_number": _(
+        "%(path)s, row %(row)s (%(village)s): %(indicator)s is “%(answer)s”, which is no number. "
+        "Answer with a number: %(question)s"
+    ),
+    "answer_is_unknown": _(
+        "%(path)s, row %(row)s (%(village)s): %(indicator)s is “%(answer)s”. Answer with one of: "
+        "%(known)s."
+    ),
+    "no_rules": _(
+        "%(index)s has no rules from answers to scores. Hand over scores, without --answers."
+    ),
+}

@@ -1,0 +1,54 @@
+"""The indices: folders that officials can read, in data/indices or of their own."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tangguh.domains.resilience.errors import refused
+from tangguh.engines.composite_index import Definition, InvalidDefinition, Written, definition_of
+
+SHIPPED = Path(__file__).parents[3] / "data" / "indices"
+
+
+def known_definitions() -> list[str]:
+    """The names of the shipped indices."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/index.yaml"))
+
+
+def definition(name: str) -> Definition:
+    """The shipped index of this name, or the one in a folder."""
+    folder = SHIPPED / name if name in known_definitions() else Path(name)
+    if not (folder / "index.yaml").is_file():
+        raise refused("no_definition", name=name, known=", ".join(known_definitions()))
+    if not (folder / "indicators.csv").is_file():
+        raise refused("no_file", path=folder / "indicators.csv")
+    written = Written(
+        name=folder.name,
+        about=_described(folder / "index.yaml"),
+        indicators=_rows(folder / "indicators.csv"),
+        rules=_rows(folder / "rules.csv"),
+    )
+    try:
+        return definition_of(written)
+    except InvalidDefinition as fault:
+        params = dict(fault.params)
+        raise refused(fault.code, path=folder / str(params.pop("file", "")), **params) from None
+
+
+def _described(path: Path) -> dict[str, Any]:
+    try:
+        return dict(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    except (yaml.YAMLError, ValueError, TypeError) as fault:
+        raise refused("not_yaml", path=path, why=" ".join(str(fault).split())) from None
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(newline="", encoding="utf-8-sig") as lines:
+        return [
+            {column: cell or "" for column, cell in row.items() if column}
+            for row in csv.DictReader(lines)
+        ]
