@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from tangguh.domains.audit.models import Entry, Head
@@ -46,6 +46,11 @@ def hash_of(entry: Entry) -> str:
     ]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def newest_hash() -> Subquery:
+    """The hash at the head of the chain, to annotate rows with as they are read."""
+    return Subquery(Head.objects.values("hash")[:1])
 
 
 def first_broken_link() -> BrokenLink | None:

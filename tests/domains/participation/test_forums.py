@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -5,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.views import BACKEND
@@ -23,6 +25,13 @@ from tests.domains.participation.proposal_drafts import (
 from tests.factories import NOW, TODAY, make_district, make_person, make_village
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Refusals are compared in the language of the source."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

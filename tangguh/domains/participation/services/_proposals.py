@@ -13,6 +13,7 @@ from tangguh.domains.participation import errors, selectors
 from tangguh.domains.participation.models import Proposal, Status, Step
 from tangguh.domains.participation.services import _numbers as numbers
 from tangguh.domains.participation.services._drafts import ProposalDraft
+from tangguh.domains.participation.services._forum_rules import at_work
 
 FIELDS = (
     "area",
@@ -50,6 +51,8 @@ def file_proposal(*, by: User, draft: ProposalDraft, act_id: UUID, now: datetime
     require_title(draft)
     require_day(draft.filed_on, now)
     require_code(draft.activity_code)
+    if draft.forum:
+        at_work(draft.forum, by)
     number = numbers.number_for(draft)  # holds the year: whoever files at once waits here
     if known := known_act(by, act_id):
         return known

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from tangguh.domains.audit import selectors as audit
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence, Seal
 from tangguh.domains.places.models import Area, Provenance
@@ -20,6 +22,7 @@ from tangguh.domains.policies.selectors._documents import (
     document_on,
     indicator_text,
 )
+from tangguh.domains.policies.selectors._memory import counted_once
 from tangguh.domains.policies.selectors._periods import computed_period
 from tangguh.domains.policies.selectors._words import figure
 from tangguh.engines.revision import IndicatorText, PolicyDocument, ResultText
@@ -92,25 +95,30 @@ def readings_of(
     document: PolicyDocument | None = None,
     results: Sequence[Result] = (),
     area: Area | None = None,
+    head: str = "",
 ) -> tuple[Reading, ...]:
     """Every indicator of a policy on a day, in the order of its text.
 
     `document` is the text by which baselines and targets are taken: the one in force on the day,
     unless another is given; `results` are the rows that it was read from, where they are at
-    hand. `area` is the policy's own unless a part of it is asked for. Three queries for any
-    number of indicators, besides those of document and rows.
+    hand; `head` is the hash of the trail, where it is known. `area` is the policy's own unless a
+    part of it is asked for. At most three queries for any number of indicators, besides those
+    of document and rows.
     """
     text = document or document_on(policy, on) or document_of(policy)
     place = area or policy.area
-    rows = {
-        (result.code, row.code): row
-        for result in results or policy.results.prefetch_related("indicators")
-        for row in result.indicators.all()
-    }
+    rows = {(row.result.code, row.code): row for row in rows_of(policy, results)}
     wanted = [
         (result, each, rows.get((result.code, each.code))) for result, each in text.measured()
     ]
-    return _read(policy, wanted, place, on)
+    return _read(policy, wanted, place, on, head or audit.head().hash)
+
+
+def rows_of(policy: Policy, results: Sequence[Result]) -> Iterable[Indicator]:
+    """The indicators of results that are at hand, else of the policy in one query."""
+    if results:
+        return [row for result in results for row in result.indicators.all()]
+    return Indicator.objects.filter(result__policy=policy).select_related("result")
 
 
 def reading(
@@ -127,7 +135,7 @@ def reading(
         indicator.result.assumption,
     )
     wanted = [(result, text or text_in_force(indicator, on), indicator)]
-    return _read(policy, wanted, area or policy.area, on)[0]
+    return _read(policy, wanted, area or policy.area, on, audit.head().hash)[0]
 
 
 def actual(indicator: Indicator, *, on: date, area: Area | None = None) -> Reading | None:
@@ -168,7 +176,15 @@ class _Found:
     seals: Mapping[int, Mapping[str, int]]
 
 
-def _read(policy: Policy, wanted: Sequence[Wanted], area: Area, on: date) -> tuple[Reading, ...]:
+def _read(
+    policy: Policy, wanted: Sequence[Wanted], area: Area, on: date, head: str
+) -> tuple[Reading, ...]:
+    told = tuple((result, text, row.pk if row else None) for result, text, row in wanted)
+    asked = (policy.pk, area.code, on, get_language(), told)
+    return counted_once(head, asked, lambda: _count(policy, wanted, area, on))
+
+
+def _count(policy: Policy, wanted: Sequence[Wanted], area: Area, on: date) -> tuple[Reading, ...]:
     questions = {
         row.pk: question(policy, text, area, on)
         for _, text, row in wanted

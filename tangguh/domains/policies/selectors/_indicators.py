@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.audit import selectors as audit
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.policies import indicators
@@ -20,6 +21,7 @@ from tangguh.domains.policies.selectors._actuals import (
 )
 from tangguh.domains.policies.selectors._answers import answers
 from tangguh.domains.policies.selectors._documents import indicator_text
+from tangguh.domains.policies.selectors._memory import counted_once
 from tangguh.domains.policies.selectors._periods import months_after
 from tangguh.domains.policies.selectors._reading import policies_for
 from tangguh.engines.revision import IndicatorText
@@ -109,14 +111,21 @@ def indicator_page(viewer: Viewer, indicator: Indicator, *, on: date) -> Indicat
     edits = accounts.may(viewer, "policies.draft", at=policy.area)
     text = indicator_text(indicator) if edits else text_in_force(indicator, on)
     now = reading(indicator, on=on, text=text)
-    rows = newest_evidence(now)
+    head = audit.head().hash
+    rows = newest_evidence(now, head)
     open_ = evidences.evidence_open_to(viewer).filter(pk__in=[each.pk for each in rows])
     is_computed = text.method == Indicator.Method.COMPUTED
     return IndicatorPage(
         indicator=indicator,
         policy=policy,
         reading=now,
-        trend=computed_trend(policy, text, now, on) if is_computed else now.history,
+        trend=counted_once(
+            head,
+            ("trend", indicator.pk, text, on),
+            lambda: computed_trend(policy, text, now, on),
+        )
+        if is_computed
+        else now.history,
         measurements=tuple(reported(indicator, on)),
         evidence=rows,
         more_evidence=max(0, now.claimed + now.verified + now.disputed - len(rows)),
@@ -127,12 +136,16 @@ def indicator_page(viewer: Viewer, indicator: Indicator, *, on: date) -> Indicat
     )
 
 
-def newest_evidence(now: Reading) -> tuple[Evidence, ...]:
+def newest_evidence(now: Reading, head: str) -> tuple[Evidence, ...]:
     """The newest pieces behind a number, each with its seal."""
-    if now.evidence is None:
+    behind = now.evidence
+    if behind is None:
         return ()
-    rows = evidences.with_seals(now.evidence).select_related("area")
-    return tuple(rows.order_by("-happened_on", "-pk")[:MOST_EVIDENCE])
+    newest = behind.order_by("-happened_on", "-pk").values_list("pk", flat=True)
+    asked = ("evidence", now.pk, now.area_code, now.starts, now.ends)
+    numbers = counted_once(head, asked, lambda: tuple(newest[:MOST_EVIDENCE]))
+    rows = evidences.with_seals(Evidence.objects.filter(pk__in=numbers)).select_related("area")
+    return tuple(rows.order_by("-happened_on", "-pk"))
 
 
 def reported(indicator: Indicator, on: date) -> QuerySet[Measurement]:

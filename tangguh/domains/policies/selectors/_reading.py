@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.audit import selectors as audit
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies.models import Policy, Review, Version
 from tangguh.errors import NotFound
@@ -35,8 +36,9 @@ def policies_for(viewer: Viewer) -> QuerySet[Policy]:
 
 
 def policy_for(viewer: Viewer, pk: int) -> Policy:
-    """One policy, with its reviews. What one may not read does not exist."""
-    policy = policies_for(viewer).prefetch_related("reviews").filter(pk=pk).first()
+    """One policy, with its reviews and its `trail_head`. What one may not read does not exist."""
+    rows = policies_for(viewer).annotate(trail_head=audit.newest_hash())
+    policy = rows.prefetch_related("reviews").filter(pk=pk).first()
     if policy is None:
         raise NotFound(_("There is no such policy. Look for it in the list of policies."))
     return policy

@@ -42,7 +42,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = places.today()
     shown = selectors.shown_to(request.user, policy, on=today)
     readings = selectors.readings_of(
-        policy, on=today, document=shown.document, results=shown.results
+        policy,
+        on=today,
+        document=shown.document,
+        results=shown.results,
+        head=vars(policy)["trail_head"],
     )
     programmes = selectors.programmes_of(request.user, policy, on=today)
     links = selectors.broken_links(policy, on=today, document=shown.document, readings=readings)
