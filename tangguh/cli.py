@@ -20,7 +20,10 @@ from tangguh.web.commands.serve import serve
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 
 
-WITHOUT_DISTRICT = {"allocate", "index"}  # these read a file: no database, and no second of waiting for it
+WITHOUT_DISTRICT = {
+    "allocate",
+    "index",
+}  # these read a file: no database, and no second of waiting for it
 
 
 @click.group()

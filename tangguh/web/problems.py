@@ -7,6 +7,7 @@ from axes.helpers import get_cache_timeout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tangguh.errors import Problem
@@ -19,6 +20,13 @@ class TooManyAttempts(Problem):
     http_status = 429
 
 
+class WrongMethod(Problem):
+    """An address that only takes what a form sends, or only shows."""
+
+    code = "wrong_method"
+    http_status = 405
+
+
 class ProblemMiddleware:
     """Show every `Problem` that a view lets fly."""
 
@@ -26,7 +34,8 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return wrong_way(request, answer) if answer.status_code == 405 else answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return show(request, exception) if isinstance(exception, Problem) else None
@@ -39,6 +48,19 @@ def show(request: HttpRequest, problem: Problem) -> HttpResponse:
         return JsonResponse(body, status=problem.http_status)
     context = {"problem": problem, "link": link_of(problem)}
     return render(request, "problem.html", context, status=problem.http_status)
+
+
+def wrong_way(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """A page instead of an empty one, for whoever comes to the address of a form's button."""
+    problem = WrongMethod(
+        _(
+            "This address does not take that. Go to the page that it belongs to and use its "
+            "button; the open data are only read, with GET."
+        )
+    )
+    answer = show(request, problem)
+    answer.headers["Allow"] = refusal.headers.get("Allow", "")
+    return answer
 
 
 def link_of(problem: Problem) -> str:

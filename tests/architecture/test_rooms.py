@@ -8,7 +8,13 @@ import pytest
 from tests.architecture.floors import DOMAINS, FURNITURE, PACKAGE, ROOMS, name_of, sources
 
 ALSO_ALLOWED = {"__init__", "apps", "migrations", "templates"}
-PACKAGES = {"services", "selectors", "views", "forms", "models"}  # may be split into services/_rounds.py and so on
+PACKAGES = {
+    "services",
+    "selectors",
+    "views",
+    "forms",
+    "models",
+}  # may be split into services/_rounds.py and so on
 PAGES = {"views", "forms", "urls"}
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "tools"}
 BY_NAME = pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

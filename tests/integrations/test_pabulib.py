@@ -210,6 +210,15 @@ def test_a_file_cut_off_anywhere_is_refused(length: int):
         read_pb(VOTE.encode()[:length])
 
 
+def test_a_line_that_is_a_page_long_is_named_and_not_repeated():
+    with pytest.raises(MalformedPb) as refused:
+        read_pb(changed(("budget;100", "budget;" + "9" * 5000)))
+
+    told = str(refused.value)
+    assert "budget 999" in told
+    assert len(told) < 300
+
+
 def test_bytes_that_are_no_text_are_refused_with_their_line():
     with pytest.raises(MalformedPb) as refused:
         read_pb(VOTE.encode().replace(b"Sumur", b"Sum\xffr"))

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ WORDS = {
 
 
 @pytest.fixture
-def template(tmp_path: Path) -> Path:
+def template(tmp_path: Path) -> Iterator[Path]:
     """A sheet of a room. Templates lie inside the product, so its folder is the root."""
     folder = TANGGUH / "integrations" / "paper"
     path = folder / f"{tmp_path.name}.typ"

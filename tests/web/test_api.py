@@ -178,7 +178,7 @@ def test_a_new_title_is_not_told_before_it_is_published(work):
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        ("places?level=planet", 422, "level must be one of these: 'province', 'district'"),
+        ("places?level=planet", 422, "'hamlet', 'neighbourhood'."),
         ("places?limit=0", 422, "limit must be 1 or more."),
         ("places?limit=5000", 422, "limit must be 1000 or less."),
         ("activities?limit=ten", 422, "limit must be a whole number."),

@@ -81,3 +81,19 @@ def test_a_site_that_is_not_ours_is_refused_and_is_no_fault_of_ours(client: Clie
     answer = client.get("/", headers={"host": "evil.example"})
 
     assert answer.status_code == 400
+
+
+def test_the_address_of_a_button_says_so_to_whoever_only_opens_it(client: Client):
+    make_district()
+    client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    answer = client.get("/evidence/1/verify/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "use its button" in answer.content.decode()
+
+
+def test_a_wrong_password_is_told_in_our_own_words(settings):
+    page = guess(1).content.decode()
+
+    assert "This sign-in name and password do not belong together." in page

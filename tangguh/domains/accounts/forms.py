@@ -22,6 +22,12 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Sign-in name")
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
+        self.error_messages |= {
+            "invalid_login": _(
+                "This sign-in name and password do not belong together. Type both again; capital "
+                "and small letters differ."
+            )
+        }
 
 
 class PeopleForm(forms.Form):

@@ -13,13 +13,6 @@ class NothingWaits(Conflict):
     code = "nothing_waits"
 
 
-class UploadTooLarge(Refused):
-    """More bytes than the page takes. Said before they are read."""
-
-    code = "upload_too_large"
-    http_status = 413
-
-
 class NotYetKnown(Refused):
     """A date that lies in the future."""
 

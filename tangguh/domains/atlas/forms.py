@@ -53,7 +53,8 @@ class BoundaryForm(forms.Form):
         self.fields["as_of"].widget.attrs["max"] = today.isoformat()
         self.fields["file"].help_text = _(
             "GeoPackage (.gpkg), GeoJSON, or a Shapefile with all its parts in one .zip; at most "
-            "%(limit)d MB. One row for each village, with its official code."
+            "%(limit)d MB; a larger one is imported at the server, with tangguh boundaries import. "
+            "One row for each village, with its official code."
         ) % {"limit": megabytes}
 
 

@@ -24,6 +24,7 @@ from tangguh.domains.programmes.services import (
 )
 
 FUNDING = "funding_"
+MOST_PEOPLE = 10**9
 
 
 def day_input() -> forms.DateInput:
@@ -38,6 +39,7 @@ def number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
     """Whole numbers, for which a phone shows its digits. Empty means none."""
     kwargs.setdefault("required", False)
     kwargs.setdefault("min_value", 0)
+    kwargs.setdefault("max_value", MOST_PEOPLE)
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "step": 1})
     return forms.IntegerField(label=label, widget=widget, **kwargs)
 

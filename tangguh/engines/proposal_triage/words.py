@@ -4,8 +4,29 @@ import unicodedata
 WORD = re.compile(r"[a-z0-9]+")
 # What every title says, so that it tells no two apart.
 COMMON = frozenset(
-    "dan di ke dari untuk yang desa kelurahan dusun rt rw pembangunan pengadaan peningkatan "
-    "perbaikan rehab rehabilitasi pembuatan usulan mohon bantuan".split()
+    [
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "yang",
+        "desa",
+        "kelurahan",
+        "dusun",
+        "rt",
+        "rw",
+        "pembangunan",
+        "pengadaan",
+        "peningkatan",
+        "perbaikan",
+        "rehab",
+        "rehabilitasi",
+        "pembuatan",
+        "usulan",
+        "mohon",
+        "bantuan",
+    ]
 )
 
 

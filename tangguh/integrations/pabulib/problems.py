@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tangguh.errors import Refused
 
+LONGEST_SHOWN = 60  # signs
+
 FAULTS = {
     "not_utf8": _(
         "Line %(line)d holds a byte that is not UTF-8. Save the file again with the encoding UTF-8."
@@ -125,5 +127,12 @@ def refuse(code: str, line: int, **params: object) -> MalformedPb:
 
     It is put into words when somebody reads it: a file is also read where Django is not ready.
     """
-    words = lazy(lambda: str(FAULTS[code]) % {"line": line, **params}, str)()
+    shown = {name: shortened(value) for name, value in params.items()}
+    words = lazy(lambda: str(FAULTS[code]) % {"line": line, **shown}, str)()
     return MalformedPb(words, fault=code, line=line, **params)
+
+
+def shortened(value: object) -> object:
+    """A word of the file as far as it helps to find it: some broken lines are a page long."""
+    is_long = isinstance(value, str) and len(value) > LONGEST_SHOWN
+    return f"{str(value)[:LONGEST_SHOWN]}…" if is_long else value

@@ -48,10 +48,18 @@ def misunderstood(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """Every part of the address that cannot be understood, with what it may be."""
     faults = {str(each["loc"][-1]): each for each in fault.errors}
     words = {
-        name: str(WORDS.get(each["type"], OTHERWISE)) % {"name": name, **each.get("ctx", {})}
+        name: str(WORDS.get(each["type"], OTHERWISE)) % {"name": name, **facts(each)}
         for name, each in faults.items()
     }
     return show(request, Refused(" ".join(words.values()), fields=words))
+
+
+def facts(fault: dict[str, Any]) -> dict[str, Any]:
+    """What a fault is about, without the English word before the last of several values."""
+    told: dict[str, Any] = fault.get("ctx", {})
+    if "expected" in told:
+        return told | {"expected": str(told["expected"]).replace(" or ", ", ")}
+    return told
 
 
 def no_such_place(code: str) -> NotFound:

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, RequestFactory
+from django.test import Client
 
 from tangguh.domains.accounts.models import Role
-from tangguh.domains.atlas import services, views
-from tangguh.domains.atlas.errors import UploadTooLarge
+from tangguh.domains.atlas import services
 from tangguh.domains.atlas.models import BoundarySet, Facility
 from tangguh.domains.places.models import Area
 from tests.domains.atlas import files
@@ -124,14 +123,6 @@ def test_a_date_in_the_future_is_answered_with_todays(district, sari, tmp_path):
 
     assert answer.status_code == 422
     assert "today is" in text(answer)
-
-
-def test_two_gigabytes_are_refused_before_a_byte_is_read():
-    request = RequestFactory().post(f"{BOUNDARIES}check/", CONTENT_LENGTH=2 * 2**30)
-    request.META["wsgi.input"] = None
-
-    with pytest.raises(UploadTooLarge, match="larger than 25 MB"):
-        views.check(request)
 
 
 def test_the_check_is_for_those_who_may_and_asks_again_for_what_is_missing(district, sari, budi):

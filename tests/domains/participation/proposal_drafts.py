@@ -49,7 +49,7 @@ def proposal_draft(area: Area, **fields: object) -> ProposalDraft:
         "proposed_by": Group.NEIGHBOURHOOD,
         "source": "Test",
     }
-    return ProposalDraft(area=area, **said | fields)  # type: ignore[arg-type]
+    return ProposalDraft(area=area, **said | fields)
 
 
 def filed(by: User, area: Area, **fields: object) -> Proposal:
@@ -60,7 +60,7 @@ def filed(by: User, area: Area, **fields: object) -> Proposal:
 def step_draft(proposal: Proposal, status: str, **fields: object) -> StepDraft:
     newest = proposal.steps.order_by("-position")[0]
     said = {"seen": newest.position, "happened_on": TODAY}
-    return StepDraft(status=status, **said | fields)  # type: ignore[arg-type]
+    return StepDraft(status=status, **said | fields)
 
 
 def stepped(by: User, proposal: Proposal, status: str, **fields: object) -> Step:

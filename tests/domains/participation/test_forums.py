@@ -61,7 +61,7 @@ def forum_draft(area: Area, **fields: object) -> ForumDraft:
         "least_women": 1,
         "least_disabled": 1,
     }
-    return ForumDraft(area=area, **said | fields)  # type: ignore[arg-type]
+    return ForumDraft(area=area, **said | fields)
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def forum(joko: User, village: Area) -> Forum:
 def came(
     forum: Forum, by: User, sex: str = "female", act_id: UUID | None = None, **fields: object
 ) -> Attendee:
-    draft = replace(AttendeeDraft(sex=sex, age_band="adult"), **fields)  # type: ignore[arg-type]
+    draft = replace(AttendeeDraft(sex=sex, age_band="adult"), **fields)
     return services.add_attendee(
         by=by, forum=forum, draft=draft, act_id=act_id or uuid4(), happened_at=NOW, now=NOW
     )
@@ -352,7 +352,7 @@ def test_a_whole_meeting_is_written_down_through_its_page(
     }
     page = at_work.post(reverse("participation:open_forum"), told)
     forum = Forum.objects.get()
-    assert page.url == reverse("participation:meeting", args=[forum.pk])
+    assert page["Location"] == reverse("participation:meeting", args=[forum.pk])
     assert (forum.least_people, forum.least_women, forum.least_disabled) == (40, 12, 1)
     assert forum.criteria.count() == 4
 

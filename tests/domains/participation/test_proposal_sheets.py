@@ -31,7 +31,7 @@ def people(village: Area) -> People:
 
 def pages_of(words: dict[str, object]) -> int:
     """How many pages a sheet takes: drawn instead of printed, one picture is one page."""
-    drawn = typst.compile(
+    drawn: object = typst.compile(
         sheets.TEMPLATES / "wall.typ",
         root=TANGGUH,
         font_paths=[HERE],

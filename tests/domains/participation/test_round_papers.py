@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit.models import Entry as AuditEntry
@@ -145,7 +146,7 @@ def test_no_more_paper_comes_back_than_was_given_out(round_: Round, bundle: Bund
 def test_paper_is_keyed_from_the_opening_on(round_: Round, fitri: User):
     with pytest.raises(errors.RoundNotOpenYet):
         services.open_bundle(by=fitri, round_=round_, label="B", size=1, now=NOW)
-    assert services.open_bundle(by=fitri, round_=round_, label="B", size=1, now=AFTER)
+    assert services.open_bundle(by=fitri, round_=round_, label="B", size=1, now=AFTER).pk
 
 
 def test_residents_key_nothing_and_learn_of_no_bundle(bundle: Bundle, village: Area):
@@ -169,3 +170,13 @@ def test_a_bundle_is_taken_back_with_a_reason_by_who_counts(
     services.withdraw_bundle(by=round_.drafted_by, bundle=bundle, reason="Salah bundel")
 
     assert not Keying.objects.exists()
+
+
+def test_who_is_told_that_two_differ_is_led_to_where(bundle: Bundle, fitri: User, siti: User):
+    key(bundle, fitri, (1, 3), (2,), ())
+    key(bundle, siti, (1, 2), (2,), ())
+
+    with pytest.raises(errors.BundleNotReady) as refused:
+        services.commit_bundle(by=siti, bundle=bundle, now=DURING)
+
+    assert refused.value.details["link"] == reverse("participation:bundle", args=[bundle.pk])

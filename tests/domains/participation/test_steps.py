@@ -167,8 +167,8 @@ def test_the_same_act_sent_twice_is_one_step(people: People, proposal: Proposal)
     act, draft = uuid4(), step_draft(proposal, Status.SCREENED)
 
     said = {"by": people.budi, "proposal": proposal, "draft": draft, "act_id": act, "now": NOW}
-    first = services.take_step(**said)  # type: ignore[arg-type]
-    again = services.take_step(**said)  # type: ignore[arg-type]
+    first = services.take_step(**said)
+    again = services.take_step(**said)
 
     assert again == first
     assert proposal.steps.count() == 2

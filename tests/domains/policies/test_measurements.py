@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db.models import Value
 
 from tangguh.domains.evidence.models import Verification
 from tangguh.domains.policies import errors, selectors, services
+from tangguh.domains.policies.forms._measuring import MeasurementForm
 from tangguh.domains.policies.indicators import Formula, Question, formulas, register
 from tangguh.domains.policies.models import Indicator, Measurement, Policy
 from tangguh.engines.target_tracking import Track
@@ -251,3 +253,9 @@ def test_evidence_tells_which_number_it_supports(planner, published, indicator):
 
     assert use.label == "I2 Usulan terjawab dalam 30 hari: 83%"
     assert use.policy == published
+
+
+@pytest.mark.parametrize("part", ["numerator", "denominator"])
+def test_a_part_larger_than_the_database_keeps_is_refused_in_the_form(part):
+    with pytest.raises(ValidationError, match="2147483647"):
+        MeasurementForm.base_fields[part].clean(str(2**31))

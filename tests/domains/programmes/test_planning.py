@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit.models import Entry
@@ -8,6 +9,7 @@ from tangguh.domains.partners.models import Member
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes import errors, services
+from tangguh.domains.programmes.forms import number_field
 from tangguh.domains.programmes.models import Cycle, Programme
 from tangguh.errors import NotAllowed
 from tests.domains.programmes.drafts import (
@@ -326,3 +328,8 @@ def test_a_stranger_does_not_edit_an_activity(district: Area, cycle: Cycle):
         services.edit_activity(
             by=citra, activity=activity, draft=activity_draft(cycle, activity.area), on=TODAY
         )
+
+
+def test_more_people_than_live_on_earth_are_refused_before_the_database_is_asked():
+    with pytest.raises(ValidationError, match="1000000000"):
+        number_field("People to be reached").clean("99999999999")

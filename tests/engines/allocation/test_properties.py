@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tangguh.engines.allocation import Election, Rule, allocate, passed_over, reference
-from tangguh.engines.allocation.fast.gallop import Gallop
 from tangguh.engines.allocation.fast.search import Search, count_fast
 from tangguh.engines.allocation.fast.table import table_of
 from tests.engines.allocation.elections import ONCE, elections, rules
@@ -24,17 +23,11 @@ def test_the_fast_count_equals_the_law(election: Election, rule: Rule):
 
 @settings(deadline=None)
 @given(elections(), rules().filter(lambda rule: rule.increment))
-def test_both_searches_find_the_step_of_the_law(election: Election, rule: Rule):
-    # The loops that numba compiles, and the columns that serve where it is not installed.
-    step, count = reference.equal_shares(election, rule)
+def test_the_search_finds_the_step_of_the_law(election: Election, rule: Rule):
+    step, _count = reference.equal_shares(election, rule)
     table = table_of(election, rule)
-    if not table.projects:
-        return
 
-    galloped, bought = Gallop(table, election, rule).step()
-
-    assert galloped == Search(table, election, rule).step() == step
-    assert tuple(table.projects[project].id for project in bought) == count.winners
+    assert not table.projects or Search(table, election, rule).step() == step
 
 
 @settings(deadline=None)

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.atlas import selectors, services
 from tangguh.domains.atlas.forms import BoundaryForm
 from tangguh.domains.atlas.models import BoundarySet
-from tangguh.domains.atlas.views._requests import LARGEST_UPLOAD, home_area, on_disk, sent, sized
+from tangguh.domains.atlas.views._requests import home_area, on_disk, sent
 from tangguh.domains.places import selectors as places
 
 
@@ -31,14 +32,13 @@ def boundaries(request: HttpRequest) -> HttpResponse:
     return render(request, "atlas/boundaries.html", context)
 
 
-@sized
 @login_required
 def check(request: HttpRequest) -> HttpResponse:
     """Check a file. Nothing that is shown changes until somebody accepts it."""
     by, district = people.signed_in(request.user), home_area()
     accounts.require(by, "atlas.import_boundaries", at=district)
     files = request.FILES if request.method == "POST" else None
-    megabytes = LARGEST_UPLOAD // 2**20
+    megabytes = settings.EVIDENCE_MAX_BYTES // 2**20
     form = BoundaryForm(sent(request), files, today=places.today(), megabytes=megabytes)
     if not form.is_valid():
         status = 422 if form.errors else 200

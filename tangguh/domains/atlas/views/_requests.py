@@ -1,25 +1,17 @@
-"""What a request brings: who asks, and how many bytes."""
+"""What a request brings: a form, a file, and the district that it is about."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
 
 from django.core.files import File
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from tangguh.domains.atlas.errors import UploadTooLarge
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotFound
-
-View = Callable[..., HttpResponse]
-LARGEST_UPLOAD = 25 * 2**20  # as the proxies of docs/how-to/https.md let through
-FORM_BYTES = 2**20  # the fields around a file
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -33,29 +25,6 @@ def home_area() -> Area:
     if district is None:
         raise NotFound(_("No district is served here yet."))
     return district.area
-
-
-def sized(view: View) -> View:
-    """Refuse a body that is too large by its declared size, before one byte of it is read.
-
-    Looking for the CSRF token reads the body, so that check comes after this one, not before.
-    """
-    checked = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def sized_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_UPLOAD + FORM_BYTES:
-            raise UploadTooLarge(
-                _(
-                    "The file is larger than %(limit)d MB. Simplify the outlines, or ask the "
-                    "operator to import it with the command tangguh boundaries import."
-                )
-                % {"limit": LARGEST_UPLOAD // 2**20}
-            )
-        return checked(request, *args, **kwargs)
-
-    return sized_view
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from tangguh.domains.evidence import errors
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.evidence.services import _store as store
 from tangguh.domains.places.models import Area, Provenance
-from tangguh.engines.media import MediaFacts
+from tangguh.engines.media import Kind, MediaFacts
 
 TAKEN_AT_LENGTH = 19  # without the offset: what stood on the camera
 
@@ -46,6 +46,7 @@ def claim(  # noqa: PLR0913 the fields of its form
     refuse_future(happened_on, now)
     with store.received(file) as draft:
         facts, parts = store.examined(draft)
+        refuse_no_picture(kind, facts, draft.name)
         refuse_twin(area, draft.sha256)
         who = {"claimed_by": by, "claimed_as": role.name, "audience": audience}
         what = {"act_id": act_id, "area": area, "kind": kind, "title": title}
@@ -91,6 +92,15 @@ def refuse_future(happened_on: date, now: datetime) -> None:
                 "Correct the day on which it happened."
             )
             % {"day": date_format(happened_on), "today": date_format(today)},
+        )
+
+
+def refuse_no_picture(kind: str, facts: MediaFacts, name: str) -> None:
+    """What is kept as a photo is one: others will want to look at it."""
+    if kind == Evidence.Kind.PHOTO and facts.kind != Kind.IMAGE:
+        raise errors.FileRefused(
+            _("%(name)s is no picture. Choose a photo; a document is kept under another kind.")
+            % {"name": name}
         )
 
 

@@ -8,11 +8,10 @@ from django.views.decorators.http import require_POST
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.evidence import selectors, services
 from tangguh.domains.evidence.forms import ClaimForm, VerifyForm
-from tangguh.domains.evidence.views._requests import sent, signed_in, sized
+from tangguh.domains.evidence.views._requests import sent, signed_in, tried
 from tangguh.domains.places import selectors as places
 
 
-@sized
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Claim with a file that something happened."""
@@ -22,13 +21,13 @@ def upload(request: HttpRequest) -> HttpResponse:
         initial["area"] = area
     files = request.FILES if request.method == "POST" else None
     form = ClaimForm(sent(request), files, by=by, today=today, initial=initial)
-    if not form.is_valid():
+    claimed = tried(form, lambda: services.claim(by=by, now=places.now(), **form.deed()))
+    if claimed is None:
         status = 422 if form.errors else 200
         context = {"form": form, "may_upload": accounts.may_anywhere(by, "evidence.upload")}
         return render(request, "evidence/upload.html", context, status=status)
-    evidence = services.claim(by=by, now=places.now(), **form.deed())
     messages.success(request, _("Kept. It counts as claimed until a second person verifies it."))
-    return redirect("evidence:detail", pk=evidence.pk)
+    return redirect("evidence:detail", pk=claimed.pk)
 
 
 @require_POST

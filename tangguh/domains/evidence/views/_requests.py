@@ -1,18 +1,15 @@
-"""What a request brings: who asks, and how many bytes."""
+"""What a request brings: who asks, what was sent, and a deed done with it."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from typing import TypeVar, cast
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.forms import Form
+from django.http import HttpRequest, QueryDict
 
 from tangguh.domains.accounts.models import User
-from tangguh.domains.evidence import errors
+from tangguh.errors import Refused
 
-View = Callable[..., HttpResponse]
-FORM_BYTES = 2**20  # the fields around a file
+Done = TypeVar("Done")
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -25,19 +22,17 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def sized(view: View) -> View:
-    """Refuse a body that is too large by its declared size, before one byte of it is read.
+def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
+    """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed.
 
-    Looking for the CSRF token reads the body, so that check comes after this one, not before.
+    One that leads elsewhere, as a twin does to the evidence that it repeats, is a page of its own.
     """
-    checked = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def sized_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        declared = int(request.META.get("CONTENT_LENGTH") or 0)
-        if declared > settings.EVIDENCE_MAX_BYTES + FORM_BYTES:
-            raise errors.TooLarge(settings.EVIDENCE_MAX_BYTES)
-        return checked(request, *args, **kwargs)
-
-    return sized_view
+    if not form.is_valid():
+        return None
+    try:
+        return deed()
+    except Refused as refusal:
+        if "link" in refusal.details:
+            raise
+        form.add_error(None, refusal.message)
+        return None

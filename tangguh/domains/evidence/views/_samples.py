@@ -11,7 +11,7 @@ from tangguh.domains.evidence import selectors, services
 from tangguh.domains.evidence.forms import DrawForm
 from tangguh.domains.evidence.models import Seal
 from tangguh.domains.evidence.views._pages import page_of
-from tangguh.domains.evidence.views._requests import sent, signed_in
+from tangguh.domains.evidence.views._requests import sent, signed_in, tried
 from tangguh.domains.evidence.views._tables import table
 from tangguh.domains.places import selectors as places
 
@@ -68,9 +68,9 @@ def draw(request: HttpRequest) -> HttpResponse:
     by, today = signed_in(request), places.today()
     initial = {"happened_from": today.replace(month=1, day=1), "happened_to": today, "size": 20}
     form = DrawForm(sent(request), by=by, initial=initial)
-    if not form.is_valid():
+    drawn = tried(form, lambda: services.draw_sample(by=by, now=places.now(), **form.cleaned_data))
+    if drawn is None:
         status = 422 if form.errors else 200
         return render(request, "evidence/draw.html", {"form": form}, status=status)
-    drawn = services.draw_sample(by=by, now=places.now(), **form.cleaned_data)
     messages.success(request, _("Drawn. Anybody with the seed can draw the same again."))
     return redirect("evidence:sample", pk=drawn.pk)

@@ -189,13 +189,15 @@ def require_agreed(bundle: Bundle, comparison: selectors.Comparison) -> None:
     if len(comparison.people) < 2:
         raise errors.BundleNotReady(
             _("Bundle %(label)s was keyed by %(people)d of two people. The second one keys it now.")
-            % {"label": bundle.label, "people": len(comparison.people)}
+            % {"label": bundle.label, "people": len(comparison.people)},
+            link=page_of(bundle),
         )
     for person, serials in comparison.missing.items():
         if serials:
             raise errors.BundleNotReady(
                 _("%(person)s has not keyed ballot %(serials)s yet.")
-                % {"person": person, "serials": ", ".join(map(str, serials[:10]))}
+                % {"person": person, "serials": ", ".join(map(str, serials[:10]))},
+                link=page_of(bundle),
             )
     if comparison.disagreements:
         told = "; ".join(
@@ -205,5 +207,11 @@ def require_agreed(bundle: Bundle, comparison: selectors.Comparison) -> None:
         )
         raise errors.BundleNotReady(
             _("The two do not agree: %(told)s. Look at the paper again and key these anew.")
-            % {"told": told}
+            % {"told": told},
+            link=page_of(bundle),
         )
+
+
+def page_of(bundle: Bundle) -> str:
+    """Where the two who key see what is missing or differs."""
+    return f"/participation/rounds/bundles/{bundle.pk}/"

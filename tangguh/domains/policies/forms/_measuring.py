@@ -11,6 +11,8 @@ from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.policies.forms._fields import AreaForm, PeriodForm, day_input, long_text
 from tangguh.domains.policies.models import Finding
 
+MOST_OF_A_WHOLE = 2**31 - 1  # what the database keeps
+
 
 class ShownForm(forms.Form):
     """What is told is shown by evidence, named by its numbers."""
@@ -49,10 +51,13 @@ class MeasurementForm(ShownForm, PeriodForm):
     numerator = forms.IntegerField(
         label=gettext_lazy("Part"),
         min_value=0,
+        max_value=MOST_OF_A_WHOLE,
         required=False,
         help_text=gettext_lazy("For a percentage: how many of the whole."),
     )
-    denominator = forms.IntegerField(label=gettext_lazy("Whole"), min_value=1, required=False)
+    denominator = forms.IntegerField(
+        label=gettext_lazy("Whole"), min_value=1, max_value=MOST_OF_A_WHOLE, required=False
+    )
     source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=300)
     note = forms.CharField(
         label=gettext_lazy("Note"), max_length=300, required=False, widget=long_text(2)

@@ -1,13 +1,14 @@
 """The step at which the purses stop growing, without counting at every step."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
 from tangguh.engines.allocation.fast.columns import Columns, Outcome
-from tangguh.engines.allocation.fast.exact import ExactCount, count_exactly
+from tangguh.engines.allocation.fast.exact import count_exactly
 from tangguh.engines.allocation.fast.table import Table, table_of
+from tangguh.engines.allocation.fast.verdict import Verdict
 from tangguh.engines.allocation.model import Count, Election
 from tangguh.engines.allocation.rules import Rule, first_purse, purse
 
@@ -15,14 +16,6 @@ NUMBERS_AT_ONCE = 300_000
 FEWEST, MOST = 12, 256
 GAP_FILLED_AT_ONCE = 4
 SCOUTS = (1.02, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.6, 2, 3, 4, 8, 16, 64)  # times the first purse
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What the outcome of a step means for the search."""
-
-    exceeds: bool
-    final: bool
 
 
 def equal_shares_fast(election: Election, rule: Rule) -> tuple[int, Count]:
@@ -45,10 +38,14 @@ class Search:
     table: Table
     election: Election
     rule: Rule
+    verdict: Verdict = field(init=False)
     cleared: int = 0
     stride: int = 1
     counted: int = 0  # columns, for those who measure
     exact: int = 0
+
+    def __post_init__(self) -> None:
+        self.verdict = Verdict(self.table, self.election, self.rule)
 
     def step(self) -> int:
         """The first step after which the rule stops, in windows of growing or shrinking stride."""
@@ -72,7 +69,7 @@ class Search:
         rise = self.rule.increment * self.election.units
         steps = sorted({1 + int(first * Fraction(times - 1) / rise) for times in SCOUTS})
         for step, outcome in zip(steps, self.outcomes(steps), strict=True):
-            if self.stops(outcome):
+            if self.verdict.stops(outcome.bought):
                 return step
         return steps[-1]
 
@@ -84,11 +81,13 @@ class Search:
             known |= zip(missing, self.outcomes(missing), strict=True)
             if len(known) == len(window):
                 self.adapt(window, known)
-            stop = next((step for step in sorted(known) if self.stops(known[step])), None)
+            stop = next(
+                (step for step in sorted(known) if self.verdict.stops(known[step].bought)), None
+            )
             missing = self.unproven(known, stop)
         if stop is None:
             return None
-        return stop - 1 if self.verdict(known[stop].bought).exceeds else stop
+        return stop - 1 if self.verdict.exceeds(known[stop].bought) else stop
 
     def unproven(self, known: Mapping[int, Outcome], stop: int | None) -> list[int]:
         """Steps to count next: a few in every gap before the stop that no pair has proven."""
@@ -111,10 +110,6 @@ class Search:
         elif proven < 0.3:
             self.stride = max(self.stride // 4, 1)
 
-    def stops(self, outcome: Outcome) -> bool:
-        verdict = self.verdict(outcome.bought)
-        return verdict.exceeds or verdict.final
-
     def outcomes(self, steps: Sequence[int]) -> list[Outcome]:
         purses = [purse(self.election, self.rule, step) for step in steps]
         self.counted += len(purses)
@@ -122,10 +117,3 @@ class Search:
         outcomes = columns.count()
         self.exact += columns.counted_exactly
         return outcomes
-
-    def verdict(self, bought: Sequence[int]) -> Verdict:
-        costs = [project.cost for project in self.table.projects]
-        left = self.election.budget - sum(costs[project] for project in bought)
-        others = [cost for project, cost in enumerate(costs) if project not in set(bought)]
-        exhaustive = self.rule.exhaustive_stop and all(cost > left for cost in others)
-        return Verdict(exceeds=left < 0, final=not others or exhaustive)
