@@ -437,3 +437,9 @@ def test_points_that_are_no_number_are_named(at_work, forum, joko):
 
     assert answer.status_code == 422
     assert "lima" in answer.content.decode()
+
+
+def test_a_list_with_names_is_kept_in_no_cache(at_work, forum):
+    answer = at_work.get(reverse("participation:attendance_list", args=[forum.pk]))
+
+    assert "no-store" in answer["Cache-Control"]

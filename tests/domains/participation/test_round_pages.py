@@ -238,6 +238,16 @@ def test_a_village_head_prepares_fixes_prints_and_counts(village: Area, ahmad: U
     )
 
 
+@pytest.mark.parametrize("field", ["slips", "papers", "least_choices", "most_choices"])
+def test_a_number_that_no_column_holds_is_refused_in_the_form(
+    village: Area, ahmad: User, field: str
+):
+    answer = signed_in(ahmad).post(at("draft_round"), {field: "999999999999"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].has_error(field, "max_value")
+
+
 def test_a_form_that_is_refused_keeps_what_was_typed(village: Area, ahmad: User):
     answer = signed_in(ahmad).post(at("draft_round"), {"title": "Dana", "ceiling": "seratus"})
 

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.contrib import messages
@@ -84,27 +86,35 @@ def organizations_of(by: User) -> QuerySet[Organization]:
 
 def filed(by: User, form: ProposalForm) -> Proposal:
     """The photos are claimed as evidence first; all is kept, or nothing."""
-    pictures = tuple(
-        claimed(by, form, photo, uuid5(form.act, f"photo {number}"))
-        for number, photo in enumerate(form.handed_photos)
+    said = form.cleaned_data
+    pictures = claimed(
+        by,
+        form.handed_photos,
+        form.act,
+        area=said["area"],
+        title=said["title"],
+        happened_on=said["filed_on"],
+        source=_("Whoever handed in the proposal"),
+        audience=form.audience,
     )
     draft = form.draft(source=_("Handed in by a resident or the village"), pictures=pictures)
     return services.file_proposal(by=by, draft=draft, act_id=form.act, now=places.now())
 
 
-def claimed(by: User, form: ProposalForm, photo: "File[bytes]", act_id: UUID) -> Evidence:
-    said = form.cleaned_data
-    return evidence.claim(
-        by=by,
-        area=said["area"],
-        kind=Evidence.Kind.PHOTO,
-        title=said["title"],
-        file=photo,
-        happened_on=said["filed_on"],
-        source=_("Whoever handed in the proposal"),
-        audience=form.audience,
-        act_id=act_id,
-        now=places.now(),
+def claimed(
+    by: User, photos: "Sequence[File[bytes]]", act: UUID, **about: Any
+) -> tuple[Evidence, ...]:
+    """The photos of one act as evidence, each under a number that follows from the act's."""
+    return tuple(
+        evidence.claim(
+            by=by,
+            kind=Evidence.Kind.PHOTO,
+            file=photo,
+            act_id=uuid5(act, f"photo {number}"),
+            now=places.now(),
+            **about,
+        )
+        for number, photo in enumerate(photos)
     )
 
 

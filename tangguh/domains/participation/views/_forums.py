@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
@@ -57,6 +58,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "participation/forums/detail.html", context)
 
 
+@never_cache
 @login_required
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes (berita acara) as A4, to be signed."""
@@ -65,6 +67,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     return paper(f"berita-acara-{pk}", sheets.minutes(found, address))
 
 
+@never_cache
 @login_required
 def attendance_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The names of those who came, for the file of the village alone."""

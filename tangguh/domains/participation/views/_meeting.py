@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,11 +18,11 @@ from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
-from tangguh.domains.evidence import services as evidence
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.models import Attendee, Forum, Proposal
+from tangguh.domains.participation.views._filing import claimed
 from tangguh.domains.participation.views._forum_forms import (
     AttendeeForm,
     ClosingForm,
@@ -161,23 +161,8 @@ def proposal_form(by: User, forum: Forum, *data: Any) -> MeetingProposalForm:
 @login_required
 def add_attendee(request: HttpRequest, pk: int) -> HttpResponse:
     """One who came."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
-    form = AttendeeForm(request.POST, auto_id="attendee_%s")
-    return written(
-        request,
-        forum,
-        form,
-        lambda: services.add_attendee(
-            by=by,
-            forum=forum,
-            draft=form.draft(),
-            act_id=form.act,
-            happened_at=happened_at(request),
-            now=places.now(),
-        ),
-        title=_("Attendance"),
-        anchor="attendance",
-    )
+    form, title = AttendeeForm(request.POST, auto_id="attendee_%s"), _("Attendance")
+    return pinned(request, pk, form, services.add_attendee, title=title, anchor="attendance")
 
 
 @require_POST
@@ -196,13 +181,26 @@ def strike_attendee(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def add_problem(request: HttpRequest, pk: int) -> HttpResponse:
     """One problem card."""
+    form, title = ProblemForm(request.POST, auto_id="problem_%s"), _("Problem card")
+    return pinned(request, pk, form, services.add_problem, title=title, anchor="problems")
+
+
+def pinned(
+    request: HttpRequest,
+    pk: int,
+    form: AttendeeForm | ProblemForm,
+    deed: Callable[..., object],
+    *,
+    title: str,
+    anchor: str,
+) -> HttpResponse:
+    """One more line of a list that grows while the meeting goes on."""
     by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
-    form = ProblemForm(request.POST, auto_id="problem_%s")
     return written(
         request,
         forum,
         form,
-        lambda: services.add_problem(
+        lambda: deed(
             by=by,
             forum=forum,
             draft=form.draft(),
@@ -210,8 +208,8 @@ def add_problem(request: HttpRequest, pk: int) -> HttpResponse:
             happened_at=happened_at(request),
             now=places.now(),
         ),
-        title=_("Problem card"),
-        anchor="problems",
+        title=title,
+        anchor=anchor,
     )
 
 
@@ -228,21 +226,15 @@ def add_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def filed(by: User, forum: Forum, form: MeetingProposalForm) -> Proposal:
     """The photos are claimed as evidence first; all is kept, or nothing."""
-    photos = form.cleaned_data.get("photos", [])
-    pictures: tuple[Evidence, ...] = tuple(
-        evidence.claim(
-            by=by,
-            area=forum.area,
-            kind=Evidence.Kind.PHOTO,
-            title=form.cleaned_data["title"],
-            file=photo,
-            happened_on=forum.held_on,
-            source=forum.title,
-            audience=Evidence.Audience.OFFICIALS,
-            act_id=uuid5(form.act, f"photo {number}"),
-            now=places.now(),
-        )
-        for number, photo in enumerate(photos)
+    pictures = claimed(
+        by,
+        form.cleaned_data.get("photos", []),
+        form.act,
+        area=forum.area,
+        title=form.cleaned_data["title"],
+        happened_on=forum.held_on,
+        source=forum.title,
+        audience=Evidence.Audience.OFFICIALS,
     )
     return services.file_proposal(
         by=by, draft=form.draft(pictures), act_id=form.act, now=places.now()

@@ -22,6 +22,9 @@ FIRST_INCREMENT = 1000
 OWN = "own"
 
 
+MOST_VOTERS, MOST_CHOICES = 1_000_000, 1_000
+
+
 def number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
     kwargs.setdefault("min_value", 0)
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "step": 1})
@@ -55,12 +58,15 @@ class RoundForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("In words that everybody reads on the page of the round."),
     )
-    slips = number_field(gettext_lazy("Code slips at most"), initial=0)
-    papers = number_field(gettext_lazy("Paper ballots at most"), initial=0)
-    least_choices = number_field(gettext_lazy("Choices at least"), initial=1, min_value=1)
+    slips = number_field(gettext_lazy("Code slips at most"), initial=0, max_value=MOST_VOTERS)
+    papers = number_field(gettext_lazy("Paper ballots at most"), initial=0, max_value=MOST_VOTERS)
+    least_choices = number_field(
+        gettext_lazy("Choices at least"), initial=1, min_value=1, max_value=MOST_CHOICES
+    )
     most_choices = number_field(
         gettext_lazy("Choices at most"),
         initial=0,
+        max_value=MOST_CHOICES,
         help_text=gettext_lazy("0: as many as one likes."),
     )
     opens_at = hour_field(gettext_lazy("Voting opens"))

@@ -34,15 +34,6 @@ class ExactCount:
         self.waiting = set(range(len(table.projects)))
         self.low = [0.0] * len(table.projects)
 
-    def purchases_of(self, bought: Sequence[int]) -> Count:
-        """The purchases, where it is known what is bought in which order."""
-        purchases: list[Purchase] = []
-        for project in bought:
-            price = self.price_of_known(project)
-            purchases.append(self.purchase(project, price))
-            self.pay(project, price)
-        return Count(self.purse, tuple(purchases))
-
     def price_of_known(self, project: int) -> Fraction:
         price = self.exact_price(project)
         if price is None:
