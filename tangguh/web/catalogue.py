@@ -13,6 +13,7 @@ from babel.messages.extract import extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 from tangguh import __version__
@@ -88,11 +89,15 @@ def update_catalogue() -> int:
 
 
 def compile_catalogue() -> None:
-    """Write the .mo beside the .po, unless it is the newer of the two."""
+    """Write the .mo beside the .po, unless it is the newer of the two.
+
+    What runs next in this process, such as loading the example, speaks with the new words.
+    """
     if MO.exists() and MO.stat().st_mtime >= PO.stat().st_mtime:
         return
     with MO.open("wb") as file:
         write_mo(file, read_catalogue())
+    translation_file_changed(sender=None, file_path=MO)
 
 
 def faults() -> list[str]:

@@ -1,7 +1,10 @@
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.utils import translation
 
 from tangguh.web import catalogue
 from tangguh.web.commands.messages import messages
@@ -41,3 +44,19 @@ def test_what_is_not_finished_is_named_and_ends_with_one(
     assert times == 1
     assert result.exit_code == 1
     assert named in result.output
+
+
+def test_words_compiled_now_are_spoken_at_once(settings, tmp_path: Path, monkeypatch):
+    # As on a first start: the language was in use before its catalogue was there.
+    folder = tmp_path / "id" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(catalogue.PO, folder)
+    settings.LOCALE_PATHS = [tmp_path]
+    monkeypatch.setattr(catalogue, "MO", folder / "django.mo")
+    catalogue.translation_file_changed(sender=None, file_path=catalogue.MO)
+    with translation.override("id"):
+        assert translation.gettext("Village head") == "Village head"
+
+        catalogue.compile_catalogue()
+
+        assert translation.gettext("Village head") == "Kepala desa"
