@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from tangguh.web import catalogue
 from tangguh.web.commands.messages import messages
@@ -53,7 +54,7 @@ def test_words_compiled_now_are_spoken_at_once(settings, tmp_path: Path, monkeyp
     shutil.copy(catalogue.PO, folder)
     settings.LOCALE_PATHS = [tmp_path]
     monkeypatch.setattr(catalogue, "MO", folder / "django.mo")
-    catalogue.translation_file_changed(sender=None, file_path=catalogue.MO)
+    translation_file_changed(sender=None, file_path=catalogue.MO)
     with translation.override("id"):
         assert translation.gettext("Village head") == "Village head"
 
