@@ -1,7 +1,7 @@
 """Everything that must hold; at the end, what ran and how long it took.
 
-Without arguments: the static checks side by side, then pytest on SQLite, then pytest on
-PostgreSQL when one answers. With arguments: pytest alone, on SQLite, with these arguments.
+Without arguments: the static checks side by side, then pytest on SQLite, then what asks a
+database on PostgreSQL when one answers. With arguments: pytest alone, on SQLite, with these arguments.
 """
 
 import os
@@ -113,12 +113,12 @@ def declined() -> bool:
 
 
 def on_postgresql(environment: dict[str, str]) -> Outcome:
-    """The browser need not look twice: what it sees does not depend on the database."""
+    """Whatever asks a database, once more. What a browser sees does not depend on which it is."""
     given = os.environ.get("TANGGUH_TEST_DATABASE_URL")
     url = given or LOCAL_POSTGRESQL
     if answers(url):
         environment = environment | {"TANGGUH_DATABASE_URL": url}
-        return run_tests("tests on PostgreSQL", environment, "-m", "not browser")
+        return run_tests("tests on PostgreSQL", environment, "-m", "database and not browser")
     if given:
         print(f"\nTANGGUH_TEST_DATABASE_URL is set, but no PostgreSQL answers at {given}")
         return Outcome("tests on PostgreSQL", "NOT RUN", 0)
@@ -138,7 +138,7 @@ def run_tests(name: str, environment: dict[str, str], *arguments: str) -> Outcom
     print(f"\n── {name} ──", flush=True)
     started = time.monotonic()
     color = "yes" if sys.stdout.isatty() else "no"
-    command = pytest("-n", "auto", "--dist", "loadgroup", "--color", color, *arguments)
+    command = pytest("-n", "auto", "--color", color, *arguments)
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         last = ""
         for line in running.stdout or ():

@@ -2,7 +2,9 @@
 
 import os
 
+import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.scheduler import LoadScopeScheduling
 
 from tangguh.cli import main as tangguh
 
@@ -12,10 +14,30 @@ hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000
 hypothesis_settings.load_profile("house")
 
 
+class OneWorkerForAnExample(LoadScopeScheduling):
+    """Tests go to the workers one by one; but those of a folder that loads the example, together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.rpartition("/")[0]
+        return folder if folder.endswith("in_the_example") else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log) -> OneWorkerForAnExample:
+    return OneWorkerForAnExample(config, log)
+
+
 def pytest_sessionstart() -> None:
     """Compile the catalogues, once, before the workers look for them."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         tangguh(["messages", "compile"], standalone_mode=False)
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks a database is marked: only that can differ from one database to another."""
+    for item in items:
+        if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
 
 
 def pytest_configure() -> None:

@@ -24,9 +24,14 @@ def times(
     deeds: Iterable[Callable[[], object]],
     clock: Callable[[Callable[[], object]], float] = milliseconds,
 ) -> list[float]:
-    """How many milliseconds each took, in order, after one collection of what lies about."""
-    gc.collect()
-    return [clock(deed) for deed in deeds]
+    """How many milliseconds each took, in order, after one collection of what lies about.
+
+    One deed alone is a trial, not a measurement: nothing is collected for it.
+    """
+    all_deeds = list(deeds)
+    if len(all_deeds) > 1:
+        gc.collect()
+    return [clock(deed) for deed in all_deeds]
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

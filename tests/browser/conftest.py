@@ -22,13 +22,11 @@ Reader = Callable[[str], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever stands in this folder needs a browser; one worker loads the example for all."""
+    """Whatever stands in this folder needs a browser."""
     here = os.path.dirname(__file__)
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-        if "example" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("example"))
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from django.db.models import F
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import BrowserContext, Dialog, Page, Route, expect
 
 import tangguh
 from tangguh.domains.accounts.models import User
-from tangguh.domains.accounts.views import BACKEND
 from tangguh.domains.audit.models import Act
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places import selectors as places
@@ -23,6 +20,7 @@ from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.web import offline
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import PHONE, NewContext
+from tests.browser.outbox import everything_has_arrived, kept_pages, sign_in, submit, waiting
 from tests.factories import (
     make_activity,
     make_area,
@@ -75,16 +73,6 @@ def device(new_context: NewContext, live_district: Any, joko: User) -> BrowserCo
     return context
 
 
-def sign_in(context: BrowserContext, person: User, url: str) -> None:
-    client = Client()
-    client.force_login(person, backend=BACKEND)
-    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    cookies = {django_settings.SESSION_COOKIE_NAME: cookie, "django_language": "en"}
-    context.add_cookies(
-        [{"name": name, "value": value, "url": url} for name, value in cookies.items()]
-    )
-
-
 def take_along(context: BrowserContext) -> Page:
     """Open the field page and press its button."""
     page = context.new_page()
@@ -107,21 +95,9 @@ def hand_in(page: Page, activity: Activity, **figures: Any) -> None:
     submit(page)
 
 
-def submit(page: Page) -> None:
-    page.locator("form[data-ready] [type=submit]").click()
-
-
 def hand_in_without_signal(page: Page, activity: Activity, **figures: Any) -> None:
     hand_in(page, activity, **figures)
     expect(page.get_by_role("heading", name="Saved on this device")).to_be_visible()
-
-
-def waiting(page: Page) -> Any:
-    return page.locator("#queue ol > li")
-
-
-def everything_has_arrived(page: Page) -> None:
-    expect(page.get_by_text("Nothing is waiting")).to_be_visible()
 
 
 def test_five_reports_without_a_signal_outlive_their_tab_and_arrive_once(
@@ -306,10 +282,6 @@ def waits_with_a_weak_signal(device: BrowserContext) -> Page:
     device.route("**/outbox/hello/", lambda route: route.abort())
     device.set_offline(False)
     return page
-
-
-def kept_pages(page: Page) -> Any:
-    return page.evaluate("caches.keys().then((names) => names.filter((n) => /^field/.test(n)))")
 
 
 def test_a_session_that_is_over_asks_to_sign_in_before_anything_is_sent(

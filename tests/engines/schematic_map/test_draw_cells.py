@@ -1,8 +1,6 @@
 """Worked examples: how a district is drawn of which only points and areas are known."""
 
-import csv
 import hashlib
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,32 +18,9 @@ from tangguh.engines.schematic_map import (
     draw_cells,
 )
 
-AREAS = Path(__file__).parents[3] / "data/districts/15.03/areas.csv"
-VILLAGE_CODE = len("15.03.01.2001")
-
 
 def site(code: str, lon: float, lat: float, area_km2: float = 10.0) -> Site:
     return Site(code, code[:1], lon, lat, area_km2)
-
-
-def sarolangun() -> list[Site]:
-    with AREAS.open(encoding="utf-8") as file:
-        villages = [row for row in csv.DictReader(file) if len(row["code"]) == VILLAGE_CODE]
-    return [
-        Site(
-            row["code"],
-            row["code"][:8],
-            float(row["lon"]),
-            float(row["lat"]),
-            float(row["area_km2"]),
-        )
-        for row in villages
-    ]
-
-
-@pytest.fixture(scope="module")
-def drawn_sarolangun() -> SchematicMap:
-    return draw_cells(sarolangun())
 
 
 def test_one_village_is_one_round_cell_of_its_own_area():
@@ -155,18 +130,22 @@ def test_the_villages_of_sarolangun_tile_the_district(drawn_sarolangun: Schemati
     assert shapely.union_all(polygons).geom_type == "Polygon"
 
 
-def test_almost_every_village_of_sarolangun_holds_its_label(drawn_sarolangun: SchematicMap):
+def test_almost_every_village_of_sarolangun_holds_its_label(
+    sarolangun: list[Site], drawn_sarolangun: SchematicMap
+):
     outside = [cell for cell in drawn_sarolangun.cells if not cell.holds_its_label]
 
     assert len(outside) <= 5
     for cell in outside:
-        label = next(village for village in sarolangun() if village.code == cell.code)
+        label = next(village for village in sarolangun if village.code == cell.code)
         assert cell.polygon.distance(shapely.Point(label.lon, label.lat)) < 0.01
 
 
-def test_drawing_again_in_another_order_changes_nothing(drawn_sarolangun: SchematicMap):
+def test_drawing_again_in_another_order_changes_nothing(
+    sarolangun: list[Site], drawn_sarolangun: SchematicMap
+):
     by_chance = sorted(
-        sarolangun(), key=lambda village: hashlib.sha256(village.code.encode()).digest()
+        sarolangun, key=lambda village: hashlib.sha256(village.code.encode()).digest()
     )
 
     assert draw_cells(by_chance) == drawn_sarolangun

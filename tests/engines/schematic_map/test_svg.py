@@ -4,8 +4,7 @@ import re
 import pytest
 import shapely
 
-from tangguh.engines.schematic_map import Viewport, draw_cells, merged, on_screen, svg_path
-from tests.engines.schematic_map.test_draw_cells import sarolangun
+from tangguh.engines.schematic_map import Viewport, merged, on_screen, svg_path
 
 
 def test_a_square_becomes_one_start_and_three_steps():
@@ -50,11 +49,11 @@ def test_neighbours_simplified_together_stay_neighbours():
     assert merged(screen, {"west": "k", "east": "k"})["k"].geom_type == "Polygon"
 
 
-def test_the_whole_map_of_sarolangun_is_small_enough_for_a_slow_line():
-    drawn = draw_cells(sarolangun())
-    shapes = {cell.code: cell.polygon for cell in drawn.cells}
+def test_the_whole_map_of_sarolangun_is_small_enough_for_a_slow_line(drawn_sarolangun):
+    cells = drawn_sarolangun.cells
+    shapes = {cell.code: cell.polygon for cell in cells}
     screen = on_screen(shapes, Viewport.around(shapes.values()))
-    groups = merged(screen, {cell.code: cell.group for cell in drawn.cells})
+    groups = merged(screen, {cell.code: cell.group for cell in cells})
 
     paths = [svg_path(shape) for shape in (*screen.values(), *groups.values())]
 

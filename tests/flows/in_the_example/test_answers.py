@@ -1,13 +1,11 @@
 """The example's twelve proposals, read by a resident who has the number, by the press, by officials."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Proposal, Status
 from tangguh.domains.places import selectors as places
-from tangguh.web import demo
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 15
@@ -25,14 +23,6 @@ STANDING = {
     "U-2026-0081": Status.PLANNED_VILLAGE,
     "U-2026-0113": Status.SUBMITTED,
 }
-
-
-@pytest.fixture
-def reader(settings, tmp_path, client: Client) -> Client:
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    settings.STORAGES = settings.STORAGES | {"default": files | {"OPTIONS": {"location": tmp_path}}}
-    demo.load()
-    return client
 
 
 def test_twelve_proposals_stand_where_they_should_and_each_page_asks_little(

@@ -11,7 +11,6 @@ from tangguh.domains.accounts.views import BACKEND
 from tangguh.domains.audit.selectors import first_broken_link
 from tangguh.domains.policies.models import Indicator, Policy
 from tangguh.domains.programmes.models import Activity
-from tangguh.web import demo
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -29,15 +28,6 @@ PAGES = (
     "/accounts/sign-in/",
 )
 MOST_QUERIES = 15
-
-
-@pytest.fixture
-def reader(settings, tmp_path, client: Client) -> Client:
-    """Anybody, in front of the example district."""
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    settings.STORAGES = settings.STORAGES | {"default": files | {"OPTIONS": {"location": tmp_path}}}
-    demo.load()
-    return client
 
 
 def follow(reader: Client, page: str, pattern: str) -> str:
