@@ -14,7 +14,7 @@ hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000
 hypothesis_settings.load_profile("house")
 
 
-class OneWorkerForAnExample(LoadScopeScheduling):
+class OneWorkerForAnExample(LoadScopeScheduling):  # type: ignore[misc]
     """Tests go to the workers one by one; but those of a folder that loads the example, together."""
 
     def _split_scope(self, nodeid: str) -> str:
