@@ -18,6 +18,8 @@ def add(username: str, name: str, role: str, code: str, by: str) -> None:
     The first administrator of a district needs no --by. Everybody after that does.
     Example: tangguh accounts add rina --role administrator --at 15.03
     """
+    from django.utils.translation import gettext as _
+
     from tangguh.domains.accounts import services
     from tangguh.domains.accounts.models import Role
     from tangguh.domains.places import selectors as places
@@ -40,7 +42,7 @@ def add(username: str, name: str, role: str, code: str, by: str) -> None:
     except Problem as problem:
         raise click.ClickException(problem.message) from None
     click.echo(f"{person.get_username()} · {role} · {at.name} ({code})")
-    click.echo(f"Password for the first sign-in: {password}")
+    click.echo(_("Password for the first sign-in: %(password)s") % {"password": password})
 
 
 @accounts.command()
@@ -48,6 +50,8 @@ def add(username: str, name: str, role: str, code: str, by: str) -> None:
 @click.option("--by", required=True, help="Sign-in name of the administrator who does this.")
 def password(username: str, by: str) -> None:
     """Print a new password for one sign-in, for somebody who forgot the own one."""
+    from django.utils.translation import gettext as _
+
     from tangguh.domains.accounts import services
     from tangguh.errors import Problem
 
@@ -55,7 +59,7 @@ def password(username: str, by: str) -> None:
         issued = services.issue_password(by=user(by), person=user(username))
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    click.echo(f"Password for the next sign-in: {issued}")
+    click.echo(_("Password for the next sign-in: %(password)s") % {"password": issued})
 
 
 def area(code: str):  # type: ignore[no-untyped-def]  # its type would cost a second at start

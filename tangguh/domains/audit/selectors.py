@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import Model, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tangguh.domains.audit.models import Entry, Head
 
@@ -59,15 +60,15 @@ def first_broken_link() -> BrokenLink | None:
     for entry in Entry.objects.order_by("number").iterator(chunk_size=2000):
         number += 1
         if entry.number != number:
-            return BrokenLink(number, "missing")
+            return BrokenLink(number, _("missing"))
         if entry.previous_hash != previous:
-            return BrokenLink(number, "does not follow from the entry before it")
+            return BrokenLink(number, _("does not follow from the entry before it"))
         if entry.hash != hash_of(entry):
-            return BrokenLink(number, "was changed after it was written")
+            return BrokenLink(number, _("was changed after it was written"))
         previous = entry.hash
     head = Head.objects.get(pk=1)
     if (head.number, head.hash) != (number, previous):
-        return BrokenLink(number + 1, "cut off at the end")
+        return BrokenLink(number + 1, _("cut off at the end"))
     return None
 
 

@@ -10,15 +10,19 @@ def evidence() -> None:
 def sweep() -> None:
     """Remove files that no evidence names, a day after they came."""
     from django.utils import timezone
+    from django.utils.translation import gettext as _
 
     from tangguh.domains.evidence import services
 
-    click.echo(f"Removed {services.sweep(now=timezone.now())} files that no evidence names.")
+    removed = services.sweep(now=timezone.now())
+    click.echo(_("Removed %(number)d files that no evidence names.") % {"number": removed})
 
 
 @evidence.command()
 def check() -> None:
     """Compare every kept file with the hash that its row tells; name those that differ."""
+    from django.utils.translation import gettext as _
+
     from tangguh.domains.evidence import selectors
 
     faults = 0
@@ -27,4 +31,4 @@ def check() -> None:
         faults += 1
     if faults:
         raise SystemExit(1)
-    click.echo("Every file is what its evidence says.")
+    click.echo(_("Every file is what its evidence says."))

@@ -19,6 +19,8 @@ def import_areas(table: Path, source: str, as_of: datetime) -> None:
     Example: tangguh places import-areas areas.csv --source "Kepmendagri 300.2.2-2430/2025"
     --as-of 2025-06-01
     """
+    from django.utils.translation import gettext as _
+
     from tangguh.domains.places import services
     from tangguh.domains.places.services import rows
     from tangguh.errors import Problem
@@ -27,7 +29,7 @@ def import_areas(table: Path, source: str, as_of: datetime) -> None:
         stored = services.load_areas(table=rows(table), source=source, as_of=as_of.date())
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    click.echo(f"{stored} areas stored.")
+    click.echo(_("%(number)d areas stored.") % {"number": stored})
 
 
 @places.command()

@@ -14,18 +14,24 @@ def backup(file: Path, *, replace: bool) -> None:
 
     Example: tangguh backup tangguh-2026-11-24.tar
     """
+    from django.template.defaultfilters import filesizeformat
     from django.utils import timezone
+    from django.utils.translation import gettext as _
 
     from tangguh.errors import Problem
     from tangguh.web import backups
 
     if file.exists() and not replace:
-        raise click.ClickException(f"{file} is there already. To replace it, add: --replace")
+        raise click.ClickException(
+            _("%(file)s is there already. To replace it, add: --replace") % {"file": file}
+        )
     try:
         manifest = backups.make(file, now=timezone.now())
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    click.echo(f"{file}: {len(manifest.parts)} parts, {file.stat().st_size:,} bytes.")
+    size = filesizeformat(file.stat().st_size)
+    told = {"file": file, "parts": len(manifest.parts), "size": size}
+    click.echo(_("%(file)s: %(parts)d parts, %(size)s.") % told)
 
 
 @click.command()
@@ -37,6 +43,7 @@ def restore(file: Path, *, replace: bool) -> None:
     Example: tangguh restore tangguh-2026-11-24.tar
     """
     from django.core.management import call_command
+    from django.utils.translation import gettext as _
 
     from tangguh.errors import Problem
     from tangguh.web import backups
@@ -46,4 +53,7 @@ def restore(file: Path, *, replace: bool) -> None:
         manifest = (backups.replace if replace else backups.restore)(file)
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    click.echo(f"Restored as of {manifest.made_at}: the audit trail and all files hold.")
+    click.echo(
+        _("Restored as of %(moment)s: the audit trail and all files hold.")
+        % {"moment": manifest.made_at}
+    )

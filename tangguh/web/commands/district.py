@@ -20,6 +20,8 @@ def add(code: str, folder: Path | None) -> None:
 
     Example: tangguh district add 15.03
     """
+    from django.utils.translation import gettext as _
+
     from tangguh.errors import Problem
     from tangguh.web.districts import open_district
 
@@ -27,4 +29,4 @@ def add(code: str, folder: Path | None) -> None:
         opened = open_district(code, folder)
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    click.echo(f"{opened.area.name} ({code}) is served.")
+    click.echo(_("%(area)s (%(code)s) is served.") % {"area": opened.area.name, "code": code})

@@ -57,9 +57,7 @@ def test_a_changed_entry_is_found_by_its_number(area):
 
     tamper("UPDATE audit_entry SET actor = 'somebody else' WHERE number = 2")
 
-    assert selectors.first_broken_link() == selectors.BrokenLink(
-        2, "was changed after it was written"
-    )
+    assert selectors.first_broken_link() == selectors.BrokenLink(2, "diubah setelah ditulis")
 
 
 def test_an_entry_changed_together_with_its_hash_breaks_the_next_link(area):
@@ -74,7 +72,7 @@ def test_an_entry_changed_together_with_its_hash_breaks_the_next_link(area):
     )
 
     assert selectors.first_broken_link() == selectors.BrokenLink(
-        3, "does not follow from the entry before it"
+        3, "tidak menyambung dari catatan sebelumnya"
     )
 
 
@@ -83,7 +81,7 @@ def test_a_removed_entry_is_missed(area):
 
     tamper("DELETE FROM audit_entry WHERE number = 2")
 
-    assert selectors.first_broken_link() == selectors.BrokenLink(2, "missing")
+    assert selectors.first_broken_link() == selectors.BrokenLink(2, "hilang")
 
 
 def test_a_tail_that_was_cut_off_is_missed(area):
@@ -91,7 +89,7 @@ def test_a_tail_that_was_cut_off_is_missed(area):
 
     tamper("DELETE FROM audit_entry WHERE number = 3")
 
-    assert selectors.first_broken_link() == selectors.BrokenLink(3, "cut off at the end")
+    assert selectors.first_broken_link() == selectors.BrokenLink(3, "terpotong di ujung")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +148,7 @@ def test_the_command_tells_of_an_unbroken_chain(area):
     result = CliRunner().invoke(audit, ["verify"])
 
     assert result.exit_code == 0
-    assert result.output.startswith("2 entries, unbroken. Head: ")
+    assert result.output.startswith("2 catatan, tidak terputus. Ujung: ")
 
 
 def test_the_command_names_the_first_broken_link(area):
@@ -159,7 +157,7 @@ def test_the_command_names_the_first_broken_link(area):
 
     result = CliRunner().invoke(audit, ["verify"])
 
-    assert (result.exit_code, result.output) == (1, "Entry 2: was changed after it was written.\n")
+    assert (result.exit_code, result.output) == (1, "Catatan 2: diubah setelah ditulis.\n")
 
 
 def test_entries_are_found_by_deed_area_words_and_nothing_else_comes_along(area):
