@@ -8,6 +8,7 @@ from html import escape
 WIDTH, HEIGHT = 420, 200
 LEFT, RIGHT, TOP, BOTTOM = 12, 12, 30, 34
 LETTER = 7.6  # an average letter at 13 units, in units
+LINE = 15  # the height of a line of text, in units
 EDGE_OF_LABELS = 40
 
 
@@ -24,11 +25,13 @@ class Point:
 def draw_trend(points: Sequence[Point], *, target: Point | None, title: str, summary: str) -> str:
     """An SVG of at least one point, as text. The target is a ring at the end of a dashed line.
 
-    Every point carries its value in words, so that nothing depends on colour. The same arguments
-    give the same bytes.
+    Points carry their value in words, so that nothing depends on colour; where two would cover
+    each other, the target's, the newest and the first come before those between. The same
+    arguments give the same bytes.
     """
     scale = _Scale(points, target)
     placed = [(scale.x(point.on), scale.y(point.value), point) for point in points]
+    ringed = [(scale.x(target.on), scale.y(target.value), target)] if target else []
     parts = [
         f'<svg class="trend" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(title)}. {escape(summary)}" font-size="13">',
@@ -36,8 +39,9 @@ def draw_trend(points: Sequence[Point], *, target: Point | None, title: str, sum
         f'<path d="M{LEFT} {HEIGHT - BOTTOM}H{WIDTH - RIGHT}" stroke="currentColor" '
         'stroke-width="1" opacity=".5"/>',
         _line(placed),
-        *(_target(placed[-1], scale, target) if target else ()),
-        *(_dot(x, y, point) for x, y, point in placed),
+        *(_ring(placed[-1], *aim[:2]) for aim in ringed),
+        *(f'<circle cx="{x}" cy="{y}" r="5" fill="currentColor"/>' for x, y, _ in placed),
+        *_apart([*(words for aim in ringed for words in _words(*aim, lift=14)), *_told(placed)]),
         "</svg>",
     ]
     return "".join(parts)
@@ -69,30 +73,62 @@ def _line(placed: Sequence[tuple[int, int, Point]]) -> str:
     return f'<polyline points="{steps}" fill="none" stroke="currentColor" stroke-width="2.5"/>'
 
 
-def _dot(x: int, y: int, point: Point) -> str:
-    return (
-        f'<circle cx="{x}" cy="{y}" r="5" fill="currentColor"/>'
-        f"{_words(x, y - 12, point.label, bold=True)}{_words(x, HEIGHT - 12, point.day)}"
-    )
-
-
-def _target(last: tuple[int, int, Point], scale: _Scale, target: Point) -> tuple[str, ...]:
-    x, y = scale.x(target.on), scale.y(target.value)
+def _ring(last: tuple[int, int, Point], x: int, y: int) -> str:
     return (
         f'<path d="M{last[0]} {last[1]}L{x} {y}" stroke="currentColor" stroke-width="1.5" '
-        'stroke-dasharray="5 5"/>',
+        'stroke-dasharray="5 5"/>'
         f'<circle cx="{x}" cy="{y}" r="7" fill="var(--sheet, #fff)" stroke="currentColor" '
-        'stroke-width="2.5"/>',
-        _words(x, y - 14, target.label, bold=True),
-        _words(x, HEIGHT - 12, target.day),
+        'stroke-width="2.5"/>'
     )
 
 
-def _words(x: int, y: int, text: str, *, bold: bool = False) -> str:
-    half = len(text) * LETTER / 2
-    x = round(min(max(x, LEFT + half), WIDTH - RIGHT - half))
-    weight = ' font-weight="700"' if bold else ""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text around the middle `x` of its base line `y`."""
+
+    x: int
+    y: int
+    text: str
+    bold: bool
+
+    @property
+    def half(self) -> float:
+        return len(self.text) * LETTER / 2
+
+    def covers(self, other: "_Words") -> bool:
+        return abs(self.y - other.y) < LINE and abs(self.x - other.x) < self.half + other.half
+
+    def drawn(self) -> str:
+        weight = ' font-weight="700"' if self.bold else ""
+        return (
+            f'<text x="{self.x}" y="{self.y}" text-anchor="middle" fill="currentColor"{weight}>'
+            f"{escape(self.text)}</text>"
+        )
+
+
+def _told(placed: Sequence[tuple[int, int, Point]]) -> list[_Words]:
+    """The words of all points, the newest first, then the first, then backwards in time."""
+    ordered = [placed[-1], *placed[:-1][:1], *reversed(placed[1:-1])]
+    return [words for each in ordered for words in _words(*each, lift=12)]
+
+
+def _words(x: int, y: int, point: Point, *, lift: int) -> tuple[_Words, _Words]:
+    """The value above its mark, the day below the line; both within the picture."""
     return (
-        f'<text x="{x}" y="{y}" text-anchor="middle" fill="currentColor"{weight}>'
-        f"{escape(text)}</text>"
+        _Words(_within(x, point.label), y - lift, point.label, bold=True),
+        _Words(_within(x, point.day), HEIGHT - 12, point.day, bold=False),
     )
+
+
+def _within(x: int, text: str) -> int:
+    half = len(text) * LETTER / 2
+    return round(min(max(x, LEFT + half), WIDTH - RIGHT - half))
+
+
+def _apart(all_words: Sequence[_Words]) -> list[str]:
+    """Those that cover none before them."""
+    kept: list[_Words] = []
+    for words in all_words:
+        if not any(words.covers(other) for other in kept):
+            kept.append(words)
+    return [words.drawn() for words in kept]

@@ -39,3 +39,22 @@ def test_one_value_alone_is_a_picture_too():
 
 def test_the_same_history_gives_the_same_picture():
     assert drawn(POINTS, TARGET) == drawn(POINTS, TARGET)
+
+
+def test_where_days_would_cover_each_other_the_newest_is_told():
+    crowded = [
+        Point(date(2025, 6, 30), 1_450_000, "Rp1.450.000", "Jun 2025"),
+        Point(date(2026, 6, 30), 1_620_000, "Rp1.620.000", "Jun 2026"),
+        Point(date(2026, 10, 31), 1_800_000, "Rp1.800.000", "Okt 2026"),
+    ]
+    picture = parsed(
+        drawn(crowded, Point(date(2027, 12, 31), 1_950_000, "Rp1.950.000", "Des 2027"))
+    )
+
+    said = [each.firstChild.data for each in picture.getElementsByTagName("text")]
+    assert [words for words in said if not words.startswith("Rp")] == [
+        "Des 2027",
+        "Okt 2026",
+        "Jun 2025",
+    ]
+    assert "Rp1.620.000" in said

@@ -14,6 +14,9 @@ from django.utils import formats as locale_formats
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from tangguh.domains.policies.selectors import figure
+from tangguh.engines.revision import IndicatorText
+
 register = template.Library()
 
 NO_FIGURE = "\N{EN DASH}"
@@ -105,6 +108,12 @@ def decimal(value: int | Decimal | Fraction | float | None, places: int = 2) -> 
         written = written.rstrip("0").rstrip(".")
     sign = MINUS if rounded < 0 else ""
     return sign + str(locale_formats.number_format(written, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def in_unit(value: Decimal | None, text: IndicatorText) -> str:
+    """A figure of an indicator with its unit: ``83%``, ``Rp1.800.000``, ``112 menit``."""
+    return figure(value, text.unit, text.decimals)
 
 
 @register.filter
