@@ -14,6 +14,8 @@ from django.utils import formats as locale_formats
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, ngettext
 
+from tangguh.engines.money import rupiah as exact_rupiah
+
 register = template.Library()
 
 NO_FIGURE = "\N{EN DASH}"
@@ -44,9 +46,7 @@ def rupiah(amount: int | Decimal | None) -> str:
     """The exact amount, written the Indonesian way in both languages: ``Rp1.240.000.000``."""
     if amount is None:
         return NO_FIGURE
-    rupiahs = whole_rupiah(amount)
-    sign = MINUS if rupiahs < 0 else ""
-    return f"{sign}Rp{abs(rupiahs):,}".replace(",", ".")
+    return exact_rupiah(whole_rupiah(amount))
 
 
 @register.filter
