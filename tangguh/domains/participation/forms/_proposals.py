@@ -130,8 +130,8 @@ class MeetingProposalForm(PhotosForm):
         Problem.objects.none(),
         label=gettext_lazy("Problem card that it answers"),
         required=False,
+        to_field_name="act_id",  # which a device knows, even of a card that still waits on it
         empty_label=gettext_lazy("None"),
-        to_field_name="act_id",
     )
     place = forms.CharField(
         label=gettext_lazy("Where in the village"), max_length=200, required=False
