@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,21 +26,22 @@ WORDS = {
 
 
 @pytest.fixture
-def template(tmp_path: Path) -> Iterator[Path]:
-    """A sheet of a room. Templates lie inside the product, so its folder is the root."""
-    folder = TANGGUH / "integrations" / "paper"
-    path = folder / f"{tmp_path.name}.typ"
+def template(tmp_path: Path) -> Path:
+    """A sheet beside a copy of what all sheets share, with the folder of the test as root."""
+    house = tmp_path / HOUSE.lstrip("/")
+    house.parent.mkdir(parents=True)
+    shutil.copy(TANGGUH / HOUSE.lstrip("/"), house)
+    path = tmp_path / "sheet.typ"
     path.write_text(SHEET)
-    yield path
-    path.unlink()
+    return path
 
 
-def test_a_sheet_becomes_a_pdf_and_the_same_words_the_same_bytes(template: Path):
-    first = print_pdf(template, WORDS)
+def test_a_sheet_becomes_a_pdf_and_the_same_words_the_same_bytes(template: Path, tmp_path: Path):
+    first = print_pdf(template, WORDS, root=tmp_path)
 
     assert first.startswith(b"%PDF-")
-    assert print_pdf(template, WORDS) == first
-    assert print_pdf(template, WORDS | {"title": "Daftar hadir"}) != first
+    assert print_pdf(template, WORDS, root=tmp_path) == first
+    assert print_pdf(template, WORDS | {"title": "Daftar hadir"}, root=tmp_path) != first
 
 
 def test_a_qr_is_a_picture_of_its_address():

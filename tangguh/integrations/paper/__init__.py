@@ -16,16 +16,16 @@ HOUSE = "/integrations/paper/house.typ"
 __all__ = ["HOUSE", "print_pdf", "qr"]
 
 
-def print_pdf(template: Path, words: Mapping[str, Any]) -> bytes:
+def print_pdf(template: Path, words: Mapping[str, Any], *, root: Path = TANGGUH) -> bytes:
     """A sheet as PDF. The template reads `words` with `#let words = json(bytes(sys.inputs.words))`.
 
     A template lies in its room, imports what all sheets share from HOUSE, and holds no sentence
     itself: every text comes in `words`, in the reader's language. Money and dates come as text.
-    The same words give the same bytes.
+    The same words give the same bytes. No template reads a file outside `root`.
     """
     return typst.compile(
         template,
-        root=TANGGUH,
+        root=root,
         font_paths=[HERE],
         ignore_system_fonts=True,
         sys_inputs={"words": json.dumps(words, ensure_ascii=False, default=str)},

@@ -59,10 +59,15 @@ class StepRow(Schema):
 
 
 class ProposalAndSteps(ProposalRow):
-    """A proposal with its steps, and the activity that carries it out, with how far that is."""
+    """A proposal with its steps, and the activity that carries it out, with how far that is.
+
+    Its point is in degrees, WGS 84; null where none was given.
+    """
 
     need: str
     place: str
+    latitude: float | None
+    longitude: float | None
     authority: str
     size: str
     organization: str
@@ -90,7 +95,17 @@ def proposal_row(row: Proposal) -> dict[str, object]:
 
 def proposal(answer: PublicAnswer) -> dict[str, object]:
     row, end = answer.proposal, answer.goes_on_in
-    names = ("need", "place", "authority", "size", "sipd_number", "source", "as_of")
+    names = (
+        "need",
+        "place",
+        "latitude",
+        "longitude",
+        "authority",
+        "size",
+        "sipd_number",
+        "source",
+        "as_of",
+    )
     said: dict[str, object] = {name: getattr(row, name) for name in names}
     return (
         proposal_row(row)

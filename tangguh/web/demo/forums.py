@@ -98,7 +98,7 @@ def close_forums(scenario: Scenario, forums: dict[str, Forum]) -> None:
 def rate(by: User, forum: Forum, given: dict[str, list[int]]) -> None:
     criteria = list(forum.criteria.order_by("position"))
     points = {
-        (criterion.pk, Proposal.objects.get(number=number).act_id): got
+        (criterion.text, Proposal.objects.get(number=number).act_id): got
         for number, row in given.items()
         for criterion, got in zip(criteria, row, strict=True)
     }

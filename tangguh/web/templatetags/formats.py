@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from tangguh.domains.policies.selectors import figure
+from tangguh.engines.money import rupiah as exact_rupiah
 from tangguh.engines.revision import IndicatorText
 
 register = template.Library()
@@ -47,9 +48,7 @@ def rupiah(amount: int | Decimal | None) -> str:
     """The exact amount, written the Indonesian way in both languages: ``Rp1.240.000.000``."""
     if amount is None:
         return NO_FIGURE
-    rupiahs = whole_rupiah(amount)
-    sign = MINUS if rupiahs < 0 else ""
-    return f"{sign}Rp{abs(rupiahs):,}".replace(",", ".")
+    return exact_rupiah(whole_rupiah(amount))
 
 
 @register.filter

@@ -118,6 +118,16 @@ def test_a_wrong_file_is_answered_with_the_remedy(district, sari, tmp_path, writ
     assert BoundarySet.objects.count() == 0
 
 
+def test_an_empty_file_is_called_by_the_name_it_was_given(district, sari, tmp_path):
+    empty = tmp_path / "desa kosong.geojson"
+    empty.write_text('{"type": "FeatureCollection", "features": []}')
+
+    answer = upload(visitor(sari), empty)
+
+    assert answer.status_code == 422
+    assert "layer desa_kosong is empty" in text(answer)
+
+
 def test_a_date_in_the_future_is_answered_with_todays(district, sari, tmp_path):
     answer = upload(visitor(sari), files.write(tmp_path / "desa.gpkg"), as_of="2027-01-01")
 

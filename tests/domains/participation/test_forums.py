@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -12,7 +13,7 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.views import BACKEND
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.participation import errors, selectors, services
-from tangguh.domains.participation.models import Attendee, Forum, Proposal, Status
+from tangguh.domains.participation.models import Attendee, Forum, Proposal, Rating, Status
 from tangguh.domains.participation.services import AttendeeDraft, ForumDraft, ProblemDraft
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed
@@ -88,7 +89,7 @@ def agree(forum: Forum, by: User, *criteria: tuple[str, int]) -> Forum:
 def rate(forum: Forum, by: User, proposal: Proposal, *points: int) -> Forum:
     current = Forum.objects.get(pk=forum.pk)
     criteria = current.criteria.order_by("position")
-    given = {(each.pk, proposal.act_id): got for each, got in zip(criteria, points, strict=True)}
+    given = {(each.text, proposal.act_id): got for each, got in zip(criteria, points, strict=True)}
     return services.rate(by=by, forum=current, points=given, revision=current.revision)
 
 
@@ -335,6 +336,7 @@ def test_a_cadre_writes_down_but_does_not_close(forum: Forum, village: Area):
 @pytest.fixture
 def at_work(client: Client, joko: User) -> Client:
     client.force_login(joko, backend=BACKEND)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
 
 
@@ -364,7 +366,7 @@ def test_a_whole_meeting_is_written_down_through_its_page(
         "add_proposal",
         forum,
         title="Tinggikan jalan",
-        problem=forum.problems.get().pk,
+        problem=forum.problems.get().act_id,
         helps="all",
         proposed_by="women",
         estimated_cost="46.000.000",
@@ -374,7 +376,7 @@ def test_a_whole_meeting_is_written_down_through_its_page(
 
     # It is rated, and the forum closes
     forum.refresh_from_db()
-    points = {f"points-{each.pk}-{proposal.act_id}": 4 for each in forum.criteria.all()}
+    points = {f"points-{each.text}-{proposal.act_id}": 4 for each in forum.criteria.all()}
     at_work.post(
         reverse("participation:rate", args=[forum.pk]), points | {"revision": forum.revision}
     )
@@ -428,7 +430,7 @@ def test_every_sheet_is_a_pdf(at_work, people, forum, joko, village, name):
 def test_points_that_are_no_number_are_named(at_work, forum, joko):
     agree(forum, joko, ("Mendesak", 3))
     forum.refresh_from_db()
-    field = f"points-{forum.criteria.get().pk}-{uuid4()}"
+    field = f"points-{forum.criteria.get().text}-{uuid4()}"
 
     answer = at_work.post(
         reverse("participation:rate", args=[forum.pk]),
@@ -437,6 +439,62 @@ def test_points_that_are_no_number_are_named(at_work, forum, joko):
 
     assert answer.status_code == 422
     assert "lima" in answer.content.decode()
+
+
+def test_a_criterion_agreed_without_a_signal_is_rated_by_its_words(at_work, people, forum, joko):
+    """The page was loaded before the criterion: what it sends later knows the words alone."""
+    proposal = filed(people.ani, forum.area, forum=forum)
+    agree(forum, joko, ("Mendesak", 3))
+    forum.refresh_from_db()
+    seen = forum.revision
+
+    send(
+        at_work, "agree_criteria", forum, criteria="Mendesak / 3\nAdil - bagi RT / 2", revision=seen
+    )
+    points = {
+        f"points-Mendesak-{proposal.act_id}": 5,
+        f"points-Adil - bagi RT-{proposal.act_id}": 4,
+    }
+    send(at_work, "rate", forum, **points, revision=seen)
+
+    assert selectors.ranking(forum).placed[0].total == 5 * 3 + 4 * 2
+
+
+def test_points_by_a_criterion_that_is_gone_name_it_and_keep_nothing(at_work, people, forum, joko):
+    proposal = filed(people.ani, forum.area, forum=forum)
+    agree(forum, joko, ("Mendesak", 3))
+    forum.refresh_from_db()
+
+    answer = at_work.post(
+        reverse("participation:rate", args=[forum.pk]),
+        {
+            f"points-Mendesak-{proposal.act_id}": 5,
+            f"points-Murah-{proposal.act_id}": 5,
+            "revision": forum.revision,
+        },
+    )
+
+    assert answer.status_code == 422
+    assert "“Murah” is no criterion" in answer.content.decode()
+    assert not Rating.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["points-Mendesak-12", "points-", "points-Mendesak-"])
+def test_points_for_no_proposal_are_refused(at_work, forum, joko, field):
+    agree(forum, joko, ("Mendesak", 3))
+    forum.refresh_from_db()
+
+    answer = at_work.post(
+        reverse("participation:rate", args=[forum.pk]), {field: "4", "revision": forum.revision}
+    )
+
+    assert answer.status_code == 422
+    assert "belong to no proposal" in answer.content.decode()
+
+
+def test_a_criterion_is_not_cut(joko, forum):
+    with pytest.raises(errors.CriteriaUnsound, match="longer than 150 signs"):
+        agree(forum, joko, ("Mendesak " * 20, 3))
 
 
 def test_a_list_with_names_is_kept_in_no_cache(at_work, forum):

@@ -2,6 +2,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -301,6 +302,20 @@ def test_a_form_that_is_wrong_keeps_what_was_typed_and_uses_nothing(people: Peop
     assert answer.status_code == 422
     assert "Flood" in answer.content.decode()
     assert not Proposal.objects.exists()
+
+
+def test_a_part_of_the_page_that_is_not_shown_is_not_called_by_its_name(
+    people: People, village: Area
+):
+    client = signed_in(people.ani)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    answer = client.post(reverse("participation:file_proposal"), form(village, act_id="x"))
+
+    assert answer.status_code == 422
+    assert "Act id" not in answer.content.decode()
+    assert "The page came without a part that is not shown" in answer.content.decode()
+    assert "Mend the bridge of RT 02" in answer.content.decode()
 
 
 def test_who_serves_no_village_hands_nothing_in(people: People):

@@ -295,6 +295,33 @@ def test_two_clerks_key_a_bundle_over_http(open_round: Round, village: Area):
     assert sorted(Ballot.objects.values_list("choices", flat=True)) == ["1,3", "2"]
 
 
+def test_a_bundle_is_taken_back_from_its_page(open_round: Round, village: Area, ahmad: User):
+    fitri = signed_in(make_person("fitri", "village_operator", village))
+    fitri.post(at("bundles", open_round.pk), {"label": "A", "size": "2"})
+    bundle = Bundle.objects.get()
+    chair = signed_in(make_person("dewi", "planner", village))
+
+    assert at("withdraw_bundle", bundle.pk) not in read(at("bundle", bundle.pk), fitri)
+    assert fitri.post(at("withdraw_bundle", bundle.pk), {"reason": "Salah"}).status_code == 403
+    assert at("withdraw_bundle", bundle.pk) in read(at("bundle", bundle.pk), chair)
+    assert chair.post(at("withdraw_bundle", bundle.pk), {"reason": " "}).status_code == 422
+    assert Bundle.objects.exists()
+    answer = chair.post(at("withdraw_bundle", bundle.pk), {"reason": "Salah bundel"})
+
+    assert answer["Location"] == at("bundles", open_round.pk)
+    assert not Bundle.objects.exists()
+
+
+def test_a_round_closed_early_says_when_on_the_page_of_the_code(open_round: Round, ahmad: User):
+    assert "22.00" not in read(at("vote", open_round.pk))
+    services.close_round(by=ahmad, round_=open_round, reason="Banjir", now=BEFORE.replace(day=24))
+
+    page = read(at("vote", open_round.pk))
+
+    assert "24 November 2026, 12.00" in page
+    assert "30 November 2026" not in page
+
+
 # Results
 
 

@@ -456,3 +456,12 @@ def test_an_edited_plan_is_shown_at_once(programme: Programme, activity: Activit
     )
 
     assert "Gladi malam" in answer.content.decode()
+
+
+def test_who_plans_nowhere_finds_no_form_for_a_programme(village: Area, district: Area):
+    page, form = Client(), reverse("programmes:open")
+
+    page.force_login(make_person("ani", "resident", village))
+    assert page.get(form).status_code == page.post(form, {}).status_code == 404
+    page.force_login(make_person("dewi", "planner", district))
+    assert page.get(form).status_code == 200

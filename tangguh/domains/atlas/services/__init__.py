@@ -13,6 +13,7 @@ from tangguh.domains.atlas.services._facilities import (
     correct_facility,
     end_facility,
 )
+from tangguh.domains.atlas.services._positions import refuse_impossible_position
 from tangguh.domains.atlas.services._review import as_json, check_boundaries
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "import_boundaries",
     "load_boundaries",
     "propose_boundaries",
+    "refuse_impossible_position",
 ]

@@ -1,4 +1,4 @@
-"""Whether coordinates can be where a facility stands."""
+"""Whether coordinates can be where a facility stands, or what a proposal asks for."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
 from django.core.files import File
 from django.http import HttpRequest, QueryDict
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotFound
+
+LONGEST_NAME = 60  # signs, however long the name of a file is
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -29,9 +32,10 @@ def home_area() -> Area:
 
 @contextmanager
 def on_disk(upload: "File[bytes]") -> Iterator[Path]:
-    """An upload as a file with a path; gone again at the end."""
-    with NamedTemporaryFile(prefix="boundaries-") as file:
-        for chunk in upload.chunks():
-            file.write(chunk)
-        file.flush()
-        yield Path(file.name)
+    """An upload as a file with a path and the name it was given; gone again at the end."""
+    name = get_valid_filename(Path(upload.name or "boundaries").name)[-LONGEST_NAME:]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        with path.open("wb") as file:
+            file.writelines(upload.chunks())
+        yield path

@@ -29,6 +29,12 @@ from tangguh.domains.participation.selectors._forums import (
     forums_at_hand,
     quorum_of,
 )
+from tangguh.domains.participation.selectors._pictures import (
+    Card,
+    Picture,
+    cards_of,
+    pictures_of,
+)
 from tangguh.domains.participation.selectors._promptness import (
     Promptness,
     Waiting,
@@ -48,13 +54,11 @@ from tangguh.domains.participation.selectors._proposals import (
     years_of_filing,
 )
 from tangguh.domains.participation.selectors._public_answer import (
-    Picture,
     PublicAnswer,
     Turn,
     Work,
     merged_into,
     next_statuses,
-    pictures_of,
     public_answer,
 )
 from tangguh.domains.participation.selectors._ranking import Placed, Ranking, ranking, to_rank
@@ -137,6 +141,7 @@ __all__ = [
     "WORTHS",
     "ActivityCode",
     "Attendance",
+    "Card",
     "Comparison",
     "Counted",
     "Disagreement",
@@ -169,6 +174,7 @@ __all__ = [
     "ballots_file",
     "bundle_for",
     "candidates_of",
+    "cards_of",
     "comparison_of",
     "counted",
     "election_of",

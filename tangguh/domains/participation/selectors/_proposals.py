@@ -46,7 +46,7 @@ def proposals_for(viewer: Viewer) -> QuerySet[Proposal]:
 
 def proposal_for(viewer: Viewer, number: str) -> Proposal:
     """One proposal by its number, however it is typed. What one may not read does not exist."""
-    rows = with_answer(proposals_for(viewer).select_related("forum", "activity"))
+    rows = with_answer(proposals_for(viewer).select_related("forum", "problem", "activity"))
     found = rows.filter(number=official(number)).first()
     if found is None:
         raise NotFound(

@@ -7,8 +7,6 @@ from django.utils.functional import Promise
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
-from tangguh.domains.evidence.models import Evidence
-from tangguh.domains.evidence.selectors import evidence_open_to, with_seals
 from tangguh.domains.participation.models import Lane, Proposal, Status, Step
 from tangguh.domains.participation.permissions import NEXT
 from tangguh.domains.participation.selectors._proposals import answer_days, proposer_of
@@ -133,24 +131,6 @@ def merged_into(proposal: Proposal) -> QuerySet[Proposal]:
     """The proposals that go on in this one."""
     keys = proposal.merged.values("proposal")
     return with_status(Proposal.objects.filter(pk__in=keys)).order_by("number")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A photo of a proposal. Its number and seal are public; the photo itself may not be."""
-
-    evidence: Evidence
-    is_open: bool
-
-
-def pictures_of(viewer: Viewer, proposal: Proposal) -> list[Picture]:
-    """The photos of a proposal with their seals, and which of them this reader may open."""
-    rows = list(with_seals(proposal.pictures.order_by("pk")))
-    if not rows:
-        return []
-    keys = [row.pk for row in rows]
-    open_ones = set(evidence_open_to(viewer).filter(pk__in=keys).values_list("pk", flat=True))
-    return [Picture(row, row.pk in open_ones) for row in rows]
 
 
 def next_statuses(viewer: Viewer, proposal: Proposal) -> tuple[Status, ...]:

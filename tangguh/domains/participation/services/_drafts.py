@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation.models import Forum, Group, Problem, Proposal
@@ -11,7 +12,10 @@ from tangguh.domains.places.models import Area, Provenance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalDraft:
-    """What residents ask for. `number` is the one that a paper register gave; else the next one is."""
+    """What residents ask for. `number` is the one that a paper register gave; else the next one is.
+
+    `point` is latitude and longitude in degrees, WGS 84.
+    """
 
     area: Area
     title: str
@@ -22,6 +26,7 @@ class ProposalDraft:
     number: str = ""
     need: str = ""
     place: str = ""
+    point: tuple[Decimal, Decimal] | None = None
     proposer: str = ""
     hides_proposer: bool = False
     organization: Organization | None = None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
+from tangguh.domains.atlas import services as atlas
 from tangguh.domains.audit import services as audit
 from tangguh.domains.participation import errors, selectors
 from tangguh.domains.participation.models import Proposal, Status, Step
@@ -43,7 +44,7 @@ def file_proposal(*, by: User, draft: ProposalDraft, act_id: UUID, now: datetime
     """Take in what residents ask for, under a number that they can show to anyone.
 
     The same act sent twice is one proposal. Raises TitleNeeded, DayOutOfReach, NoSuchCode,
-    NumberTaken, ForumClosed, ActUsedElsewhere.
+    PositionRefused, NumberTaken, ForumClosed, ActUsedElsewhere.
     """
     accounts.require(by, "participation.propose", at=draft.area)
     if known := known_act(by, act_id):
@@ -51,6 +52,7 @@ def file_proposal(*, by: User, draft: ProposalDraft, act_id: UUID, now: datetime
     require_title(draft)
     require_day(draft.filed_on, now)
     require_code(draft.activity_code)
+    require_point(draft)
     if draft.forum:
         at_work(draft.forum, by)
     number = numbers.number_for(draft)  # holds the year: whoever files at once waits here
@@ -75,6 +77,7 @@ def kept(by: User, draft: ProposalDraft, number: str, act_id: UUID, now: datetim
     for name in FIELDS:
         setattr(proposal, name, getattr(draft, name))
     proposal.title = draft.title.strip()
+    proposal.latitude, proposal.longitude = draft.point or (None, None)
     proposal.save(force_insert=True)
     proposal.pictures.set(draft.pictures)
     return proposal
@@ -106,6 +109,13 @@ def require_title(draft: ProposalDraft) -> None:
         raise errors.TitleNeeded(
             _("Say in a few words what is asked for, such as “Mend the bridge of RT 02”.")
         )
+
+
+def require_point(draft: ProposalDraft) -> None:
+    """It lies in the country and, where boundaries are drawn, in the district."""
+    if draft.point:
+        latitude, longitude = (float(each) for each in draft.point)
+        atlas.refuse_impossible_position(draft.area, latitude, longitude)
 
 
 def require_day(day: date, now: datetime, *, after: date | None = None) -> None:

@@ -8,7 +8,7 @@ from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Authority, Forum
 from tangguh.domains.participation.selectors import Attendance, Placed, Ranking
 from tangguh.domains.participation.views._proposal_sheets import TEMPLATES, long, shared
-from tangguh.domains.participation.views._round_sheets import rupiah
+from tangguh.engines.money import rupiah
 from tangguh.integrations.paper import print_pdf
 
 BLANK_ATTENDEES, BLANK_CARDS = 22, 8

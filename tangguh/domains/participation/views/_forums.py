@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
+from tangguh.domains.participation.forms import ForumListForm
 from tangguh.domains.participation.models import Forum
 from tangguh.domains.participation.views import _forum_sheets as sheets
-from tangguh.domains.participation.views._forum_forms import ForumListForm
 from tangguh.domains.participation.views._proposal_requests import (
     Stop,
     page_of,
@@ -50,7 +50,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
         "forum": found,
         "attendance": selectors.attendance_of(found),
         "ranking": selectors.ranking(found),
-        "problems": found.problems.select_related("area").order_by("pk"),
+        "cards": selectors.cards_of(request.user, found),
         "chain": forum_chain(found),
         "records": records,
         "today": places.today(),

@@ -21,16 +21,18 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.participation import selectors, services
-from tangguh.domains.participation.models import Attendee, Forum, Proposal
-from tangguh.domains.participation.views._filing import claimed
-from tangguh.domains.participation.views._forum_forms import (
+from tangguh.domains.participation.forms import (
+    ActForm,
     AttendeeForm,
     ClosingForm,
     CriteriaForm,
     ForumForm,
     MeetingProposalForm,
+    PhotosForm,
     ProblemForm,
 )
+from tangguh.domains.participation.models import Attendee, Forum, Problem, Proposal
+from tangguh.domains.participation.views._filing import claimed
 from tangguh.domains.participation.views._forums import forum_chain
 from tangguh.domains.participation.views._proposal_requests import (
     form_page,
@@ -45,6 +47,7 @@ from tangguh.errors import NotAllowed, Refused
 
 NEWEST = 10
 POINTS = "points"
+DASH_AND_ACT = f"-{UUID(int=0)}"
 
 
 @login_required
@@ -118,12 +121,12 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "forum": forum,
         "attendance": selectors.attendance_of(forum),
         "newest": forum.attendees.order_by("-pk")[:NEWEST],
-        "problems": forum.problems.order_by("pk"),
+        "cards": selectors.cards_of(by, forum),
         "ranking": order,
         "rating_rows": list(rating_rows(order)),
         "points": range(1, 6),
         "attendee_form": AttendeeForm(auto_id="attendee_%s"),
-        "problem_form": ProblemForm(auto_id="problem_%s"),
+        "problem_form": problem_form(by, forum),
         "proposal_form": proposal_form(by, forum),
         "criteria_form": CriteriaForm(
             auto_id="criteria_%s", initial={"criteria": lines, "revision": forum.revision}
@@ -142,14 +145,20 @@ def rating_rows(order: selectors.Ranking) -> Iterator[tuple[Proposal, list[tuple
         yield (
             proposal,
             [
-                (field_of(each.pk, proposal.act_id), order.points.get((each.pk, proposal.pk), 0))
+                (field_of(each.text, proposal.act_id), order.points.get((each.pk, proposal.pk), 0))
                 for each in order.criteria
             ],
         )
 
 
-def field_of(criterion: int, act_id: UUID) -> str:
+def field_of(criterion: str, act_id: UUID) -> str:
+    """A criterion goes by its own words: one agreed on without a signal has no other name yet."""
     return f"{POINTS}-{criterion}-{act_id}"
+
+
+def problem_form(by: User, forum: Forum, *data: Any) -> ProblemForm:
+    takes_photos = accounts.may(by, "evidence.upload", at=forum.area)
+    return ProblemForm(*data, takes_photos=takes_photos, auto_id="problem_%s")
 
 
 def proposal_form(by: User, forum: Forum, *data: Any) -> MeetingProposalForm:
@@ -161,8 +170,13 @@ def proposal_form(by: User, forum: Forum, *data: Any) -> MeetingProposalForm:
 @login_required
 def add_attendee(request: HttpRequest, pk: int) -> HttpResponse:
     """One who came."""
-    form, title = AttendeeForm(request.POST, auto_id="attendee_%s"), _("Attendance")
-    return pinned(request, pk, form, services.add_attendee, title=title, anchor="attendance")
+    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    form = AttendeeForm(request.POST, auto_id="attendee_%s")
+
+    def pin(**when: Any) -> Attendee:
+        return services.add_attendee(by=by, forum=forum, draft=form.draft(), **when)
+
+    return pinned(request, forum, form, pin, title=_("Attendance"), anchor="attendance")
 
 
 @require_POST
@@ -181,33 +195,32 @@ def strike_attendee(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def add_problem(request: HttpRequest, pk: int) -> HttpResponse:
     """One problem card."""
-    form, title = ProblemForm(request.POST, auto_id="problem_%s"), _("Problem card")
-    return pinned(request, pk, form, services.add_problem, title=title, anchor="problems")
+    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    form = problem_form(by, forum, request.POST, request.FILES)
+
+    def pin(**when: Any) -> Problem:
+        pictures = photographed(by, forum, form, title=form.cleaned_data["text"])
+        return services.add_problem(by=by, forum=forum, draft=form.draft(pictures), **when)
+
+    return pinned(request, forum, form, pin, title=_("Problem card"), anchor="problems")
 
 
 def pinned(
     request: HttpRequest,
-    pk: int,
-    form: AttendeeForm | ProblemForm,
-    deed: Callable[..., object],
+    forum: Forum,
+    form: ActForm,
+    pin: Callable[..., object],
     *,
     title: str,
     anchor: str,
 ) -> HttpResponse:
     """One more line of a list that grows while the meeting goes on."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    when = {"happened_at": happened_at(request), "now": places.now()}
     return written(
         request,
         forum,
         form,
-        lambda: deed(
-            by=by,
-            forum=forum,
-            draft=form.draft(),
-            act_id=form.act,
-            happened_at=happened_at(request),
-            now=places.now(),
-        ),
+        lambda: pin(act_id=form.act, **when),
         title=title,
         anchor=anchor,
     )
@@ -225,19 +238,24 @@ def add_proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def filed(by: User, forum: Forum, form: MeetingProposalForm) -> Proposal:
-    """The photos are claimed as evidence first; all is kept, or nothing."""
-    pictures = claimed(
-        by,
-        form.cleaned_data.get("photos", []),
-        form.act,
-        area=forum.area,
-        title=form.cleaned_data["title"],
-        happened_on=forum.held_on,
-        source=forum.title,
-        audience=Evidence.Audience.OFFICIALS,
-    )
+    """The proposal with its photos; all is kept, or nothing."""
+    pictures = photographed(by, forum, form, title=form.cleaned_data["title"])
     return services.file_proposal(
         by=by, draft=form.draft(pictures), act_id=form.act, now=places.now()
+    )
+
+
+def photographed(by: User, forum: Forum, form: PhotosForm, *, title: str) -> tuple[Evidence, ...]:
+    """The photos of a card or a proposal, claimed as evidence of the meeting's day."""
+    return claimed(
+        by,
+        form.handed_photos,
+        form.act,
+        area=forum.area,
+        title=title,
+        happened_on=forum.held_on,
+        source=forum.title,
+        audience=form.audience,
     )
 
 
@@ -274,20 +292,29 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
     return back(request, forum, "ranking")
 
 
-def points_in(request: HttpRequest) -> Iterator[tuple[tuple[int, UUID], int]]:
+def points_in(request: HttpRequest) -> Iterator[tuple[tuple[str, UUID], int]]:
     """The points that were given; a field left empty gives none."""
     for name in request.POST:
         given = request.POST[name]
         kind, _dash, rest = name.partition("-")
         if kind != POINTS or not given:
             continue
-        criterion, _dash, act_id = rest.partition("-")
-        try:
-            yield (int(criterion), UUID(act_id)), int(given)
-        except ValueError:
+        criterion, act_id = rest[: -len(DASH_AND_ACT)], rest[-len(DASH_AND_ACT) + 1 :]
+        if not given.isdecimal():
             raise Refused(
                 _("“%(text)s” is no number of points. Give from 1 to 5.") % {"text": given}
-            ) from None
+            )
+        yield (criterion, act_of(act_id)), int(given)
+
+
+def act_of(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refused(
+            _("The points for “%(text)s” belong to no proposal. Open the ranking again.")
+            % {"text": text}
+        ) from None
 
 
 @require_POST

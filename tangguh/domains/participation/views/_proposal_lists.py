@@ -1,67 +1,21 @@
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tangguh.domains.accounts import selectors as accounts
-from tangguh.domains.evidence.selectors import areas_of_district
 from tangguh.domains.participation import selectors
-from tangguh.domains.participation.forms import choose, one_of
-from tangguh.domains.participation.models import Group, Proposal, Reason, Status
-from tangguh.domains.participation.selectors import Filters
+from tangguh.domains.participation.forms import ProposalListForm
+from tangguh.domains.participation.models import Proposal, Reason, Status
 from tangguh.domains.participation.views._proposal_requests import page_of, table
 from tangguh.domains.places import selectors as places
-from tangguh.domains.places.models import Area
 from tangguh.errors import NotFound
-
-
-class ListForm(forms.Form):
-    """What the list shows. Every field is optional, and lives in the address."""
-
-    q = forms.CharField(label=gettext_lazy("Words, place or number"), required=False)
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
-    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
-    helps = forms.ChoiceField(label=gettext_lazy("Group helped"), required=False)
-    year = forms.TypedChoiceField(
-        label=gettext_lazy("Year"), required=False, coerce=int, empty_value=None
-    )
-    answered = forms.ChoiceField(label=gettext_lazy("Answered"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        every = ("", _("All"))
-        one_of(self, "area", areas_of_district())
-        shown = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
-        choose(self, "status", [every, *shown])
-        choose(self, "helps", [every, *Group.choices])
-        choose(self, "year", [every, *((year, year) for year in selectors.years_of_filing())])
-        choose(
-            self,
-            "answered",
-            [every, ("yes", _("yes")), ("no", _("not yet")), ("overdue", _("overdue"))],
-        )
-
-    def filters(self) -> Filters:
-        """What was asked for, without the fields that could not be understood."""
-        self.is_valid()
-        said = dict(self.cleaned_data)
-        area = said.pop("area", None)
-        return Filters(text=said.pop("q", ""), area=area.code if area else "", **said)
 
 
 def proposals(request: HttpRequest) -> HttpResponse:
     """What residents ask for, and what became of it."""
-    form = ListForm(request.GET)
+    form = ProposalListForm(request.GET)
     rows = selectors.proposal_list(request.user, form.filters(), on=places.today())
     page = page_of(request, rows)
     context = {
@@ -77,7 +31,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 def export_proposals(request: HttpRequest) -> HttpResponse:
     """The same list, all of it, as a table. A hidden name is in no table."""
     today = places.today()
-    filters = ListForm(request.GET).filters()
+    filters = ProposalListForm(request.GET).filters()
     rows = selectors.proposal_list(request.user, filters, on=today)
     return table("usulan", proposal_rows(rows), on=today)
 

@@ -11,14 +11,14 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
-from tangguh.domains.participation.models import Round
-from tangguh.domains.participation.views._round_forms import (
+from tangguh.domains.participation.forms import (
     CountForm,
     EntriesForm,
     FixForm,
     ReasonForm,
     RoundForm,
 )
+from tangguh.domains.participation.models import Round
 from tangguh.domains.participation.views._round_requests import (
     attempted,
     back,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
-from tangguh.domains.participation.views._round_forms import BundleForm, KeyingForm, ReasonForm
+from tangguh.domains.participation.forms import BundleForm, KeyingForm, ReasonForm
 from tangguh.domains.participation.views._round_requests import (
     bundle_chain,
     chain_of,
@@ -67,6 +67,7 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
         "comparison": comparison if len(own) == found.size else None,
         "others": [(who, found.size - len(comparison.missing[who])) for who in others],
         "may_key": bool(own) or len(others) < 2,
+        "may_withdraw": selectors.round_duties(request.user, found.round).count,
     }
     return render(request, "participation/rounds/bundle.html", context)
 

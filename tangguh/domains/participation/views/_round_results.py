@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tangguh.domains.participation import selectors
+from tangguh.domains.participation.forms import ReceiptForm
 from tangguh.domains.participation.models import Round, Tally
-from tangguh.domains.participation.views._round_forms import ReceiptForm
 from tangguh.domains.participation.views._round_requests import chain_of, sent, step, tried
 from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound

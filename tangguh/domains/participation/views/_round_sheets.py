@@ -15,6 +15,7 @@ from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Round
 from tangguh.domains.participation.services import require_fixed
 from tangguh.domains.places.models import Provenance
+from tangguh.engines.money import rupiah
 from tangguh.integrations.paper import print_pdf, qr
 
 SHEETS = Path(__file__).parents[1] / "templates" / "participation" / "rounds"
@@ -77,10 +78,6 @@ def how_many(round_: Round) -> str:
     if least == most:
         return _("Choose exactly %(least)d.") % {"least": least}
     return _("Choose %(least)d to %(most)d.") % {"least": least, "most": most}
-
-
-def rupiah(amount: int) -> str:
-    return f"Rp{amount:,}".replace(",", ".")
 
 
 def pdf(template: Path, words: dict[str, Any], name: str) -> HttpResponse:

@@ -1,18 +1,13 @@
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors, services
-from tangguh.domains.participation.forms import RupiahField
-from tangguh.domains.participation.views._round_forms import ImportForm, RuleForm
+from tangguh.domains.participation.forms import ImportForm, RuleForm, VoteForm
 from tangguh.domains.participation.views._round_requests import (
     chain_of,
     form_page,
@@ -25,22 +20,6 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
 MOST_TOLD = 5
-
-
-class VoteForm(forms.Form):
-    """Which ballots are counted, and under which ceiling."""
-
-    vote = forms.ChoiceField(label=gettext_lazy("Ballots"))
-    ceiling = RupiahField(
-        label=gettext_lazy("Ceiling in rupiah"),
-        required=False,
-        help_text=gettext_lazy("Empty: the one under which they were cast."),
-    )
-
-    def __init__(self, *args: Any, votes: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["vote"] = forms.ChoiceField(label=_("Ballots"), choices=votes)
-        self.order_fields(["vote", "ceiling"])
 
 
 @login_required

@@ -11,6 +11,7 @@ from tangguh.domains.programmes import errors, selectors
 from tangguh.domains.programmes.models import Activity, ActivityFunding, Cycle
 from tangguh.domains.programmes.services import _rules as rules
 from tangguh.domains.programmes.services._drafts import ActivityDraft
+from tangguh.engines.money import rupiah
 
 FIELDS = (
     "area",
@@ -140,12 +141,12 @@ def require_affordable(cycle: Cycle, draft: ActivityDraft, *, besides: Activity 
             "planned and %(left)s is left: %(gap)s too little. Lower this budget or another one."
         )
         % {
-            "cost": rules.rupiah(draft.budget),
-            "budget": rules.rupiah(cycle.budget),
+            "cost": rupiah(draft.budget),
+            "budget": rupiah(cycle.budget),
             "cycle": cycle.name,
-            "planned": rules.rupiah(planned),
-            "left": rules.rupiah(max(left, 0)),
-            "gap": rules.rupiah(draft.budget - left),
+            "planned": rupiah(planned),
+            "left": rupiah(max(left, 0)),
+            "gap": rupiah(draft.budget - left),
         },
         cost=draft.budget,
         left=left,
@@ -168,7 +169,7 @@ def require_history_holds(activity: Activity, draft: ActivityDraft) -> None:
     if draft.budget < spent and draft.budget < budget(activity):
         raise errors.ContradictsItsUpdates(
             _("%(spent)s is already spent, so the budget cannot be cut to %(budget)s.")
-            % {"spent": rules.rupiah(spent), "budget": rules.rupiah(draft.budget)}
+            % {"spent": rupiah(spent), "budget": rupiah(draft.budget)}
         )
 
 

@@ -8,6 +8,7 @@ from tangguh.domains.programmes import errors, selectors
 from tangguh.domains.programmes.models import Cycle, CycleFunding, Programme
 from tangguh.domains.programmes.services import _rules as rules
 from tangguh.domains.programmes.services._drafts import CycleDraft
+from tangguh.engines.money import rupiah
 
 
 @transaction.atomic
@@ -84,9 +85,9 @@ def require_sum(draft: CycleDraft) -> None:
     raise errors.PartsDoNotAddUp(
         words
         % {
-            "parts": rules.rupiah(parts),
-            "budget": rules.rupiah(draft.budget),
-            "gap": rules.rupiah(gap),
+            "parts": rupiah(parts),
+            "budget": rupiah(draft.budget),
+            "gap": rupiah(gap),
         },
         parts=parts,
         budget=draft.budget,

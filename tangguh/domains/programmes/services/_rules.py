@@ -71,11 +71,6 @@ def require_open(programme: Programme) -> None:
         )
 
 
-def rupiah(amount: int) -> str:
-    """An exact amount, as it stands in Indonesian budgets: Rp1.240.000.000."""
-    return f"Rp{amount:,}".replace(",", ".")
-
-
 def written(row: Model, fields: Iterable[str]) -> dict[str, str]:
     """What fields of a row say, as text for the audit trail."""
     return {name: str(getattr(row, name)) for name in fields}

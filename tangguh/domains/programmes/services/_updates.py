@@ -15,6 +15,7 @@ from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.services import _rules as rules
 from tangguh.domains.programmes.services._activities import budget
 from tangguh.domains.programmes.services._drafts import UpdateDraft
+from tangguh.engines.money import rupiah
 
 FIGURES = ("happened_on", "progress", "spent", "people", "women", "disabled", "note")
 
@@ -139,9 +140,9 @@ def require_note(activity: Activity, draft: UpdateDraft) -> None:
                 "why, or have the budget raised first."
             )
             % {
-                "spent": rules.rupiah(draft.spent),
-                "gap": rules.rupiah(draft.spent - planned),
-                "budget": rules.rupiah(planned),
+                "spent": rupiah(draft.spent),
+                "gap": rupiah(draft.spent - planned),
+                "budget": rupiah(planned),
             }
         )
 
@@ -167,7 +168,7 @@ def require_no_fall(
     for name, (first, second, form) in figures.items():
         if second >= first:
             continue
-        show = (lambda n, form=form: form % n) if form else rules.rupiah
+        show = (lambda n, form=form: form % n) if form else rupiah
         raise errors.NoteNeeded(
             _(
                 "On %(day)s, %(known)s was reported as %(name)s; with this report it would fall "

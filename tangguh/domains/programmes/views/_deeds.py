@@ -51,6 +51,7 @@ def page_of(programme: Programme) -> str:
 def open_programme(request: HttpRequest) -> HttpResponse:
     """Open a programme under a policy."""
     by, title = signed_in(request), _("Open a programme")
+    accounts.area_of(by, "programmes.plan")
     form = ProgrammeForm(
         sent(request), policies=policies_for(by), initial={"policy": request.GET.get("policy")}
     )

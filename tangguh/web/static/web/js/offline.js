@@ -57,9 +57,10 @@ async function flush() {
   const { acts } = await ofPerson();
   if (!acts.some((act) => !act.refused)) return;
   const { sendWaiting } = await import("./outbox/sending.js");
-  const left = await sendWaiting();
+  const { left, sent } = await sendWaiting();
   await showWaiting();
   if (!left) return;
+  if (sent) pause = SOON; // it was the signal that broke off, not the server that is down
   timer = setTimeout(flush, pause * (0.5 + Math.random()));
   pause = Math.min(pause * 2, LATEST);
 }

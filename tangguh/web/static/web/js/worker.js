@@ -18,7 +18,7 @@ export function serve({ version, shell, pages, statics, signOut }) {
   });
 
   addEventListener("sync", (event) => {
-    event.waitUntil(sendWaiting().then((left) => left && Promise.reject(new Error("still waiting"))));
+    event.waitUntil(sendWaiting().then(({ left }) => left && Promise.reject(new Error("still waiting"))));
   });
 
   addEventListener("fetch", (event) => {

@@ -1,22 +1,25 @@
 /* A form with data-outbox is written down on the device first, and then sent if there is a signal. */
 
-import { actId } from "./act_id.js";
-import { amend, find, keep, noted } from "./store.js";
-import { greet, send } from "./sending.js";
-import { rank } from "./ranking.js";
+import { take } from "./kept.js";
+import { offerCards, rank } from "./ranking.js";
+import { greet, send, sendWaiting } from "./sending.js";
+import { find, keep, nextId, noted } from "./store.js";
 
 const QUEUE = "/outbox/";
 const AROUND = new Set(["csrfmiddlewaretoken", "act_id"]);
+const PATIENCE = 5_000; // where line follows upon line, nobody waits longer for a weak signal
+const RENEWED = 60_000;
 const words = document.getElementById("outbox-words").content;
 
 for (const form of document.querySelectorAll("form[data-outbox]")) open(form);
 for (const form of document.querySelectorAll("form[data-ranks]")) rank(form);
+for (const form of document.querySelectorAll("form[data-cards]")) offerCards(form);
 
 async function open(form) {
-  const opened = { id: actId(), files: [] };
+  const opened = { files: [] };
   freshen(form);
   const corrected = await find(location.hash.replace(/^#act=/, "")).catch(() => undefined);
-  if (corrected?.url === urlOf(form)) fill(form, Object.assign(opened, { id: corrected.id }), corrected);
+  if (corrected?.url === urlOf(form)) fill(form, opened, corrected);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     hand(form, opened, event.submitter);
@@ -38,19 +41,32 @@ function freshen(form) {
 
 // Puts back what was entered, so that a refused act can be put right under its own number.
 function fill(form, opened, act) {
-  opened.files = act.fields.filter(([, value]) => value instanceof Blob);
+  const files = act.fields.filter(([, value]) => value instanceof Blob);
+  Object.assign(opened, { id: act.id, happenedAt: act.happenedAt, files });
   for (const input of form.elements) {
     const given = act.fields.filter(([name]) => name === input.name).map(([, value]) => value);
     if (input.type === "file" && given[0]) input.before(sentence("file-kept"), ` ${given[0].name}`);
+    const before = isOneOf(input) ? "" : shown(input);
     if (input.name && input.type !== "hidden" && input.type !== "file") put(input, given);
+    if (act.refused?.status === 409 && before && before !== shown(input)) input.after(onRecord(before));
   }
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   if (act.refused) showWrong(form, act.refused);
 }
 
+const isOneOf = (input) => input.type === "checkbox" || input.type === "radio";
+
+// Two devices changed the same thing: what stands there, beside what was entered here.
+function onRecord(text) {
+  const place = sentence("on-record");
+  place.append(` ${text}`);
+  return place;
+}
+
 function put(input, given) {
-  if (input.type === "checkbox" || input.type === "radio") input.checked = given.includes(input.value);
+  if (isOneOf(input)) input.checked = given.includes(input.value);
   else if (input.multiple) for (const option of input.options) option.selected = given.includes(option.value);
-  else input.value = given[0] ?? "";
+  else if (given.length) input.value = given[0];
 }
 
 async function hand(form, opened, button) {
@@ -59,15 +75,17 @@ async function hand(form, opened, button) {
   if (gaps.length) return showWrong(form, { errors: gaps.map(gap) });
   form.setAttribute("aria-busy", "true");
   say(form, "sending");
+  opened.id ??= await nextId();
+  opened.happenedAt ??= new Date().toISOString(); // a correction does not move it
   const act = await described(form, opened, button);
   const isKept = await keep(act).then(() => true, () => false);
   navigator.storage?.persist?.();
-  const outcome = await tried(act);
+  const outcome = await (isKept ? tried(form, act) : triedUnkept(act)).catch(() => ({ kind: "later" }));
   form.removeAttribute("aria-busy");
-  if (outcome.kind === "refused") await putRight(form, act, outcome.told, isKept);
+  if (outcome.kind === "refused") showWrong(form, outcome.told); // where it is kept, it stays until it is put right
   else if (outcome.kind !== "done" && !isKept) say(form, "not-kept");
   else {
-    Object.assign(opened, { id: actId(), files: [] }); // whoever comes back here enters something new
+    Object.assign(opened, { id: undefined, happenedAt: undefined, files: [] }); // whoever comes back here enters something new
     if ("stay" in form.dataset) stay(form, outcome.kind);
     else if (outcome.kind === "done") location.assign(outcome.told.url);
     else await leave(act);
@@ -82,19 +100,20 @@ function gap(input) {
 
 const labelOf = (input) => input.labels[0]?.firstChild.textContent.trim() ?? "";
 
-// One sender at a time: where another tab is at it, this act waits with the others.
-async function tried(act) {
+// In its turn, behind what waits already. Where line follows upon line, what takes long goes on by itself.
+function tried(form, act) {
+  const sending = sendWaiting(act.id).then(({ outcome }) => outcome);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, { kind: "later" }));
+  return "stay" in form.dataset ? Promise.race([sending, late]) : sending;
+}
+
+// The device had no room for it: now or never. Still one sender at a time.
+async function triedUnkept(act) {
   const hello = await greet();
   if (!hello) return { kind: "no signal" };
   if (hello.person !== act.person) return { kind: "sign in" };
   const alone = (lock) => (lock ? send(act, hello, "form") : { kind: "later" });
   return navigator.locks.request("outbox", { ifAvailable: true }, alone);
-}
-
-// It stays on the device while the person corrects it: a tab that is closed now loses nothing.
-async function putRight(form, act, told, isKept) {
-  if (isKept) await amend(act.id, { refused: told });
-  showWrong(form, told);
 }
 
 // A list that grows line by line: the same form again, empty, ready for the next one.
@@ -104,7 +123,17 @@ async function stay(form, kind) {
   say(form, kind === "done" ? "written" : "kept");
   form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true }));
   form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  if (kind !== "done") await sendInBackground();
+  if (kind === "done") renewSoon();
+  else await sendInBackground();
+}
+
+// The kept page is to show what was written down since, but not be fetched for every line.
+let renewing;
+function renewSoon() {
+  renewing ??= setTimeout(() => {
+    renewing = undefined;
+    take(location.pathname);
+  }, RENEWED);
 }
 
 async function leave(act) {
@@ -114,6 +143,7 @@ async function leave(act) {
 
 // Where a browser can, it sends even after the page is closed.
 async function sendInBackground() {
+  document.dispatchEvent(new Event("outbox:send"));
   const worker = await navigator.serviceWorker.getRegistration();
   await worker?.sync?.register("outbox").catch(() => {});
 }
@@ -128,21 +158,24 @@ async function described(form, opened, button) {
     person: document.documentElement.dataset.person ?? (await noted("person")) ?? "",
     title: document.querySelector("h1").textContent.trim(),
     about: document.querySelector("h1 + .lead")?.textContent.trim() ?? "",
-    entered: readable(form),
+    entered: readable(form, new Set(fields.map(([name]) => name))),
     fields: [...fields, ...files],
-    happenedAt: new Date().toISOString(),
+    isEnd: "end" in form.dataset,
+    happenedAt: opened.happenedAt,
   };
 }
 
 const isEmpty = (value) => value instanceof File && !value.size && !value.name;
 
 // What was entered, in the words of the form, for the list of what waits.
-function readable(form) {
-  const filled = [...form.elements].filter((input) => input.labels?.length && input.value && input.type !== "hidden");
-  return filled
-    .filter((input) => (input.type !== "checkbox" && input.type !== "radio") || input.checked)
-    .map((input) => [labelOf(input), shown(input)]);
+function readable(form, names) {
+  return [...form.elements]
+    .filter((input) => names.has(input.name) && input.labels?.length && input.value && input.type !== "hidden")
+    .filter((input) => !isOneOf(input) || input.checked)
+    .map((input) => [[groupOf(input), labelOf(input)].filter(Boolean).join(" · "), shown(input)]);
 }
+
+const groupOf = (input) => input.closest("fieldset")?.querySelector("legend").firstChild.textContent.trim();
 
 function shown(input) {
   if (input.type === "file") return [...input.files].map((file) => file.name).join(", ");

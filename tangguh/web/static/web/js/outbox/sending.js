@@ -1,30 +1,52 @@
 /* How an act travels. The server does each number once, so that sending again never does harm. */
 
+import { keptPage, take } from "./kept.js";
 import { all, amend, forget, note } from "./store.js";
 
 const HELLO = "/outbox/hello/";
 const PATIENCE = 20_000;
 const SLOWEST = 4; // bytes a millisecond; a picture of 2 MB is given 8 minutes
 
-// One sender on a device, in whichever tab or worker. Says whether anything is left that should be tried again.
-export function sendWaiting() {
-  return navigator.locks.request("outbox", { ifAvailable: true }, (lock) => (lock ? sendAll() : false));
+// One sender on a device, in whichever tab or worker. Says whether anything is left that should be tried
+// again, how many went, and what became of the act whose number is asked about.
+export async function sendWaiting(asked) {
+  const alone = (lock) => (lock ? sendAll(asked) : { left: true, went: [] });
+  const round = await navigator.locks.request("outbox", { ifAvailable: true }, alone);
+  if (!asked) await renew(new Set(round.went.map((act) => act.page)));
+  return { left: round.left, sent: round.went.length, outcome: round.outcome ?? { kind: "later" } };
 }
 
-async function sendAll() {
-  const waiting = (await all()).filter((act) => !act.refused);
-  if (!waiting.length) return false;
+async function sendAll(asked) {
+  const round = { left: false, went: [], stuck: new Set() };
+  const acts = await all();
+  if (acts.every((act) => act.refused)) return round;
   const hello = await greet();
-  if (!hello) return true;
+  if (!hello) return { ...round, left: true };
   await note("signedIn", hello.person);
-  let left = false;
-  for (const act of waiting.filter((act) => act.person === hello.person)) {
-    const outcome = await send(act, hello);
+  for (const act of acts.filter((act) => act.person === hello.person)) {
+    if (!mayGo(act, round)) continue;
+    const outcome = await send(act, hello, act.id === asked ? "form" : "queue");
+    if (act.id === asked) round.outcome = outcome;
+    if (outcome.kind === "done") round.went.push(act);
     if (outcome.kind === "refused") await amend(act.id, { refused: outcome.told });
-    if (outcome.kind === "no signal" || outcome.kind === "sign in") return outcome.kind === "no signal";
-    left ||= outcome.kind === "later";
+    if (outcome.kind === "later") round.stuck.add(act.page);
+    if (outcome.kind === "refused") round.stuck.add(`${act.page} end`);
+    round.left ||= outcome.kind === "later" || outcome.kind === "no signal";
+    if (outcome.kind === "no signal" || outcome.kind === "sign in") break;
   }
-  return left;
+  return round;
+}
+
+// What was entered on one page goes in its order: nothing overtakes an act that the server has not judged.
+// The end of a meeting waits too while something of that meeting was refused: closed, it could take no more.
+function mayGo(act, { stuck }) {
+  if (act.refused) stuck.add(`${act.page} end`);
+  return !act.refused && !stuck.has(act.page) && !(act.isEnd && stuck.has(`${act.page} end`));
+}
+
+// A page that was kept before these acts went does not show them yet.
+async function renew(pages) {
+  for (const page of pages) if (await keptPage(page)) await take(page);
 }
 
 // Whether there is a signal that leads to us, who is signed in, and a fresh token. A hotel's page is no signal.
@@ -52,7 +74,8 @@ export async function send(act, hello, asker = "queue") {
   }
   if (answer.status === 401) return { kind: "sign in" };
   if (isUndecided(answer.status, told)) return { kind: "later" };
-  return { kind: "refused", told: told ?? { message: `${answer.status} ${answer.statusText}` } };
+  const { status, statusText } = answer;
+  return { kind: "refused", told: { message: `${status} ${statusText}`, ...told, status } };
 }
 
 // Whether the server has not judged the act itself: it is down or busy, or the token was stale.

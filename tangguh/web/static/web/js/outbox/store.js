@@ -1,5 +1,7 @@
 /* What waits on this device to be sent. "acts" holds what people entered, "notes" what is known of them. */
 
+import { actId, momentOf } from "./act_id.js";
+
 const others = new BroadcastChannel("outbox"); // tabs and worker
 const here = new EventTarget(); // a channel does not hear itself
 
@@ -44,6 +46,12 @@ async function changed(table, work) {
 export const keep = (act) => changed("acts", (acts) => acts.put(act));
 export const forget = (id) => changed("acts", (acts) => acts.delete(id));
 export const find = (id) => within("acts", "readonly", (acts) => acts.get(id));
+// A number behind all that wait, even if the device's clock was put back meanwhile.
+export async function nextId() {
+  const ids = await within("acts", "readonly", (acts) => acts.getAllKeys()).catch(() => []);
+  return actId(Math.max(Date.now(), ...ids.map((id) => momentOf(id) + 1)));
+}
+
 export const all = () => within("acts", "readonly", (acts) => acts.getAll()); // oldest first
 
 // Changes what is still there: an act that was discarded meanwhile does not come back.
