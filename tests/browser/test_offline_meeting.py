@@ -124,7 +124,7 @@ def test_a_whole_meeting_without_a_signal_arrives_once_and_in_its_order(
     assert Proposal.objects.get(title="Perbaiki jembatan").problem == Problem.objects.get()
     assert Forum.objects.get().closed_at
     acts = Act.objects.order_by("received_at")
-    assert [act.happened_at for act in acts] == sorted(act.happened_at for act in acts)
+    assert list(acts) == list(acts.order_by("happened_at"))
     assert acts.filter(happened_at__lt=F("sent_at"), sent_at__lte=F("received_at")).count() == 8
 
 
@@ -167,6 +167,25 @@ def test_the_end_of_a_meeting_does_not_overtake_what_still_waits(
     everything_has_arrived(page)
     assert Attendee.objects.get().name == "Aminah"
     assert Forum.objects.get().closed_at
+
+
+def test_two_tabs_at_once_send_each_line_once(device: BrowserContext, forum: Forum):
+    tabs = [take_meeting(device, forum), device.new_page()]
+    open_meeting(tabs[1], forum)
+    device.set_offline(True)
+    names = ["Aminah", "Rukiah", "Siti", "Zubaidah"]
+    for number, name in enumerate(names):
+        came(tabs[number % 2], name)
+    sent: list[str] = []
+    device.on("request", lambda request: sent.append(request.method))
+
+    device.set_offline(False)
+    for tab in tabs:
+        tab.evaluate("document.dispatchEvent(new Event('outbox:send'))")
+        expect(tab.locator("#waiting")).to_be_hidden()
+
+    assert sorted(Attendee.objects.values_list("name", flat=True)) == names
+    assert sent.count("POST") <= len(names)
 
 
 def test_a_weak_signal_does_not_hold_up_the_queue_at_the_door(device: BrowserContext, forum: Forum):
