@@ -15,6 +15,7 @@ from tangguh.domains.audit.models import Entry
 from tangguh.domains.participation import errors, selectors, services
 from tangguh.domains.participation.models import Attendee, Forum, Proposal, Rating, Status
 from tangguh.domains.participation.services import AttendeeDraft, ForumDraft, ProblemDraft
+from tangguh.domains.participation.views import _forum_sheets as forum_sheets
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed
 from tests.domains.participation.proposal_drafts import (
@@ -501,3 +502,24 @@ def test_a_list_with_names_is_kept_in_no_cache(at_work, forum):
     answer = at_work.get(reverse("participation:attendance_list", args=[forum.pk]))
 
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_the_list_of_proposals_says_whose_voices_are_missing_and_leaves_nothing_out(
+    people, forum, joko, village
+):
+    first = filed(people.ani, village, forum=forum, estimated_cost=46_000_000, title="Jalan")
+    district = filed(people.ani, village, forum=forum, authority="district", title="Jembatan")
+    waiting = filed(people.ani, village, forum=forum, estimated_cost=4_000_000, title="Sumur")
+    agree(forum, joko, ("Mendesak", 3))
+    rate(forum, joko, first, 5)
+    rate(forum, joko, district, 4)
+
+    words = forum_sheets.wish_words(forum, "https://tangguh.example.go.id/forums/1/")
+
+    assert words["warning"].startswith("Voices are missing: 3 more people of at least 3")
+    own, sent_up, open_ = (each["rows"] for each in words["lists"])
+    assert [row[:3] for row in own] == [["1", first.number, "Jalan"], ["", "", "Together"]]
+    assert own[-1][-1] == "Rp46.000.000"
+    assert [row[1] for row in sent_up] == [district.number]
+    assert [row[0] for row in open_] == ["–", ""]
+    assert open_[0][1] == waiting.number

@@ -66,3 +66,15 @@ def test_the_wall_says_how_many_are_not_answered(people: People, village: Area):
 
     assert "1" in words["promptness"].split(".")[1]
     assert Proposal.objects.get().number in words["rows"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Short enough", "Short enough"),
+        ("Twelve signs and then more", "Twelve signs …"),
+        ("Oneverylongwordwithoutspace", "Oneverylongword"),
+    ],
+)
+def test_what_is_too_long_for_the_wall_is_cut_behind_a_word(text: str, shown: str):
+    assert sheets.shortened(text, 15).startswith(shown)

@@ -191,6 +191,19 @@ def test_a_tie_goes_by_the_lot_that_was_drawn_before(village: Area, ahmad: User)
     assert tally.told["winners"] == [round_.lot[0]]
 
 
+def test_whose_voters_paid_for_nothing_else_is_not_told_to_have(village: Area, ahmad: User):
+    costs = (50 * MILLION, 50 * MILLION)
+    round_ = voted(village, ahmad, PLAIN, [(1,), (2,)], costs=costs, ceiling=60 * MILLION)
+    published(round_, ahmad)
+
+    (first, second) = selectors.result_of(Round.objects.get()).others
+
+    assert first.why == second.why == "The purses of its voters together were not enough for it."
+    services.answer_proposals(by=ahmad, round_=round_, now=AFTER)
+    answer = first.entry.proposal.steps.order_by("-position")[0].answer
+    assert "chosen by 1, whose shares together came to 60% of its cost" in answer
+
+
 def test_a_proposal_that_voters_paid_for_but_others_outvoted_is_told(village: Area, ahmad: User):
     rule = replace(PLAIN, comparison=Comparison.SATISFACTION)
     tally = published(voted(village, ahmad, rule), ahmad)

@@ -172,8 +172,15 @@ def why_not(entry: Entry, missing: Mapping[str, Any], round_: Round) -> str:
         return _("Nobody chose it.")
     if not missing["eligible"]:
         return _("Fewer voters chose it than the threshold asks for its cost.")
+    return why_not_paid(missing)
+
+
+def why_not_paid(missing: Mapping[str, Any]) -> str:
+    """Why those who chose it did not get it: outvoted, too few, or spent on something else."""
     if not missing["missing_voters"]:
         return _("Its voters could pay, but more voters preferred what most votes alone funds.")
+    if not missing["spent_on"]:
+        return _("The purses of its voters together were not enough for it.")
     return _("Its voters had spent too much of their purses on other proposals that they chose.")
 
 

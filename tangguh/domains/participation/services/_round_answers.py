@@ -1,6 +1,8 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -121,9 +123,27 @@ def words_of_refusal(answering: Answering, entry: Entry) -> str:
         return _("Nobody chose it in the vote “%(round)s”. It may be proposed again.") % {
             "round": answering.round
         }
-    share = int(Fraction(missing["effective_support"]) * 100)
+    return words_of_lack(missing) % {
+        "round": answering.round,
+        "votes": missing["votes"],
+        "share": int(Fraction(missing["effective_support"]) * 100),
+    }
+
+
+def words_of_lack(missing: Mapping[str, Any]) -> str:
+    """Why those who chose it could not have it: outvoted, spent on something else, or too few."""
+    if not missing["missing_voters"]:
+        return _(
+            "Not funded by the vote “%(round)s”: %(votes)d residents chose it and could pay for it, "
+            "but more voters preferred what most votes alone fund. It may be proposed again."
+        )
+    if missing["spent_on"]:
+        return _(
+            "Not funded by the vote “%(round)s”: %(votes)d residents chose it, and together they "
+            "still had %(share)d%% of its cost. The rest they had paid for other proposals that "
+            "they chose. It may be proposed again."
+        )
     return _(
-        "Not funded by the vote “%(round)s”: %(votes)d residents chose it, and together they still "
-        "had %(share)d%% of its cost. The rest they had paid for other proposals that they chose. "
-        "It may be proposed again."
-    ) % {"round": answering.round, "votes": missing["votes"], "share": share}
+        "Not funded by the vote “%(round)s”: chosen by %(votes)d, whose shares together came to "
+        "%(share)d%% of its cost. It may be proposed again."
+    )

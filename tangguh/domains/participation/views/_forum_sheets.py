@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tangguh.domains.participation import selectors
-from tangguh.domains.participation.models import Authority, Forum
+from tangguh.domains.participation.models import Authority, Forum, Proposal
 from tangguh.domains.participation.selectors import Attendance, Placed, Ranking
 from tangguh.domains.participation.views._proposal_sheets import TEMPLATES, long, shared
 from tangguh.engines.money import rupiah
@@ -96,15 +96,24 @@ def attendance_list(forum: Forum, address: str) -> bytes:
 
 def wish_list(forum: Forum, address: str) -> bytes:
     """The proposals in their order, the village's own tasks apart from those sent up (DU-RKP)."""
+    return print_pdf(TEMPLATES / "forums" / "lists.typ", wish_words(forum, address))
+
+
+def wish_words(forum: Forum, address: str) -> dict[str, Any]:
     order = selectors.ranking(forum)
-    own = [each for each in order.placed if each.proposal.authority in ("", Authority.VILLAGE)]
-    sent_up = [each for each in order.placed if each not in own]
-    words = forum_words(forum, address) | {"title": _("List of proposals (DU-RKP)")}
+    rows = [(str(each.rank), each.proposal) for each in order.placed]
+    own = [row for row in rows if row[1].authority in ("", Authority.VILLAGE)]
     lists = [
         wished(_("Tasks of the village"), own),
-        wished(_("Sent up to the district and beyond"), sent_up),
+        wished(_("Sent up to the district and beyond"), [row for row in rows if row not in own]),
     ]
-    return print_pdf(TEMPLATES / "forums" / "lists.typ", words | {"lists": lists})
+    if order.open:
+        lists.append(wished(_("Not ranked"), [("–", row) for row in order.open]))
+    return forum_words(forum, address) | {
+        "title": _("List of proposals (DU-RKP)"),
+        "warning": warning(selectors.attendance_of(forum)),
+        "lists": lists,
+    }
 
 
 def blank_forms(forum: Forum, address: str) -> bytes:
@@ -147,6 +156,7 @@ def blank_forms(forum: Forum, address: str) -> bytes:
 def forum_words(forum: Forum, address: str) -> dict[str, Any]:
     """What every sheet of a forum says at its head."""
     return shared(address) | {
+        "empty": _("None."),
         "office": f"{forum.get_kind_display()} · {forum.area.name}",
         "subtitle": f"{forum.title}. {long(forum.held_on)}, {forum.place}",
     }
@@ -171,10 +181,13 @@ def ranked_row(placed: Placed) -> list[str]:
     return [str(placed.rank), str(row), money(row.estimated_cost), str(placed.total)]
 
 
-def wished(title: str, places: list[Placed]) -> dict[str, Any]:
+def wished(title: str, ranked: list[tuple[str, Proposal]]) -> dict[str, Any]:
+    """Proposals behind their rank, with what they cost together."""
+    known = [row.estimated_cost for _rank, row in ranked if row.estimated_cost is not None]
+    total = ["", "", _("Together"), "", "", rupiah(sum(known))]
     return {
         "title": title,
-        "columns": ["12mm", "26mm", "1.6fr", "1fr", "20mm", "30mm"],
+        "columns": ["auto", "auto", "2fr", "1fr", "auto", "auto"],
         "head": [
             _("Rank"),
             _("Number"),
@@ -184,15 +197,18 @@ def wished(title: str, places: list[Placed]) -> dict[str, Any]:
             _("Estimated cost"),
         ],
         "rows": [
-            [
-                str(each.rank),
-                each.proposal.number,
-                each.proposal.title,
-                each.proposal.place,
-                each.proposal.activity_code,
-                money(each.proposal.estimated_cost),
-            ]
-            for each in places
+            *(
+                [
+                    rank,
+                    row.number,
+                    row.title,
+                    row.place,
+                    row.activity_code,
+                    money(row.estimated_cost),
+                ]
+                for rank, row in ranked
+            ),
+            *([total] if known else []),
         ],
     }
 

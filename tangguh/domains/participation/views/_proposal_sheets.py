@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.utils import dateformat
-from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -100,8 +99,12 @@ def row_of(fate: Fate) -> list[str]:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text on one line, cut where it would be too long."""
-    return Truncator(" ".join(text.split())).chars(longest)
+    """A text on one line; where it would be too long, cut behind a whole word."""
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    whole = line[:longest].rpartition(" ")[0] or line[:longest]
+    return f"{whole} …"
 
 
 def left_out(count: int) -> str:

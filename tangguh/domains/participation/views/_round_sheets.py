@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tangguh.domains.participation import selectors
-from tangguh.domains.participation.models import Round
+from tangguh.domains.participation.models import Entry, Round
 from tangguh.domains.participation.services import require_fixed
 from tangguh.domains.places.models import Provenance
 from tangguh.engines.money import rupiah
@@ -25,7 +25,7 @@ def slips_pdf(round_: Round, codes: Sequence[str], address: str) -> HttpResponse
     """One A6 page a slip. The QR holds the code behind a #, which no server is ever told."""
     words = words_of(round_) | {
         "title": _("Voting slip"),
-        "how": _("Scan the code, or open the address and type the letters below."),
+        "how": _("Scan the square, or open the address and type the letters that stand under it."),
         "keep": _("Whoever holds this slip can vote with it once. Show it to nobody."),
         "address": address.split("://")[-1],
         "slips": [{"code": code, "qr": qr(f"{address}#{code}")} for code in codes],
@@ -48,12 +48,18 @@ def paper_ballot(request: HttpRequest, pk: int) -> HttpResponse:
         "qr": qr(address),
         "address": address.split("://")[-1],
         "entries": [
-            [str(entry.number), entry.title, entry.proposal.area.name, rupiah(entry.cost)]
+            [str(entry.number), told(entry, round_), rupiah(entry.cost)]
             for entry in selectors.on_the_ballot(round_)
         ],
-        "head": ["", _("No."), _("Proposal"), _("Place"), _("Cost")],
+        "head": ["", _("No."), _("Proposal"), _("Cost")],
     }
     return pdf(SHEETS / "ballot.typ", words, _("ballot"))
+
+
+def told(entry: Entry, round_: Round) -> str:
+    """What is asked for, and where, unless it is where the round is held."""
+    where = entry.proposal.area
+    return entry.title if where == round_.area else f"{entry.title} ({where.name})"
 
 
 def words_of(round_: Round) -> dict[str, Any]:
