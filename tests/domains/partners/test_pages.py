@@ -56,6 +56,13 @@ def add_registration(by, organization, days=47, **fields):
     return services.add_document(by=by, organization=organization, **said)
 
 
+def test_a_government_stands_by_law_and_nobody_is_said_to_have_missed_verifying_it(district):
+    agency = make_organization(district, "Dinas Sosial", kind="agency")
+
+    for page in ("/partners/", f"/partners/{agency.pk}/"):
+        assert "not verified" not in text(visitor().get(page))
+
+
 def test_anybody_reads_who_takes_part_and_that_an_ngo_is_not_verified(ngo):
     listed = text(visitor().get("/partners/"))
     page = text(visitor().get(f"/partners/{ngo.pk}/"))
