@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tangguh.engines.allocation.comparison import Preference, greedy, preference
-from tangguh.engines.allocation.fast.search import equal_shares_fast
+from tangguh.engines.allocation.fast import equal_shares_fast
 from tangguh.engines.allocation.model import Count, Election
 from tangguh.engines.allocation.rules import Comparison, Rule, eligible, is_exhaustive
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from tangguh.engines.allocation.allocate import Allocation, Stop
-from tangguh.engines.allocation.fast.search import count_fast
+from tangguh.engines.allocation.fast import count_fast
 from tangguh.engines.allocation.model import Count, Election, Purchase
 from tangguh.engines.allocation.rules import Rule, tie_order
 

@@ -6,6 +6,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class InvalidElection(ValueError):
     """What was handed over cannot be counted; `code` and `params` are for the room to translate."""
@@ -78,13 +81,21 @@ class Election:
         for project in self.projects:
             if project.cost <= 0:
                 raise InvalidElection("cost_is_not_positive", project=project.id)
-        if not ids.issuperset(chain.from_iterable(ballot.projects for ballot in self.ballots)):
-            raise InvalidElection("project_is_unknown", projects=self._unknown(ids))
         for ballot in self.ballots:
             _check(ballot)
+        try:
+            _ = self.choices
+        except KeyError as fault:
+            raise InvalidElection("project_is_unknown", project=fault.args[0]) from None
 
-    def _unknown(self, ids: set[str]) -> list[str]:
-        return sorted({project for ballot in self.ballots for project in ballot.projects} - ids)
+    @cached_property
+    def choices(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The place of the ballot and the place of the project, for each choice on each ballot."""
+        place = {project.id: i for i, project in enumerate(self.projects)}
+        lengths = np.fromiter((len(ballot.projects) for ballot in self.ballots), np.int64)
+        names = chain.from_iterable(ballot.projects for ballot in self.ballots)
+        chosen = np.fromiter(map(place.__getitem__, names), np.int64, int(lengths.sum()))
+        return np.repeat(np.arange(len(lengths)), lengths), chosen
 
     @cached_property
     def voters(self) -> int:
@@ -98,7 +109,10 @@ class Election:
     @cached_property
     def votes(self) -> Mapping[str, int]:
         """How many voters chose each project, whatever points they gave."""
-        return votes_of(self.ballots, self.costs)
+        ballots, chosen = self.choices
+        times = np.fromiter((ballot.times for ballot in self.ballots), np.float64)
+        votes = np.bincount(chosen, times[ballots], minlength=len(self.projects))
+        return dict(zip(self.costs, map(int, votes.tolist()), strict=True))
 
     @cached_property
     def points(self) -> Mapping[str, int]:

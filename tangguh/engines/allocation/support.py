@@ -6,8 +6,7 @@ from fractions import Fraction
 from math import ceil
 
 from tangguh.engines.allocation.allocate import Allocation
-from tangguh.engines.allocation.fast.exact import ExactCount
-from tangguh.engines.allocation.fast.table import table_of
+from tangguh.engines.allocation.fast import money_of_losers
 from tangguh.engines.allocation.model import Election
 from tangguh.engines.allocation.rules import is_eligible
 
@@ -33,18 +32,13 @@ class Missing:
 
 def missing(election: Election, allocation: Allocation) -> tuple[Missing, ...]:
     """One answer for each project that the purses did not buy, the nearest miss first."""
-    rule, purse = allocation.rule, allocation.count.purse
-    table = table_of(election, rule)
-    count = ExactCount(table, purse)
-    spent = count.replay()
-    place = {project.id: i for i, project in enumerate(table.projects)}
-    bought = {project: place[project] for project in allocation.count.winners}
+    rule, count = allocation.rule, allocation.count
+    money = money_of_losers(election, rule, count)
     answers = []
     for project in election.projects:
-        if project.id in bought:
+        if project.id in count.winners:
             continue
-        mine = place.get(project.id)
-        left = Fraction(0) if mine is None else count.money_left(mine)
+        left, spent_on = money.get(project.id, (Fraction(0), {}))
         lacking = project.cost - left
         answers.append(
             Missing(
@@ -54,17 +48,8 @@ def missing(election: Election, allocation: Allocation) -> tuple[Missing, ...]:
                 money_left=left,
                 effective_support=left / project.cost,
                 missing_money=lacking,
-                missing_voters=ceil(lacking / purse) if purse else 0,
-                spent_on=_spent_on(mine, bought, spent),
+                missing_voters=ceil(lacking / count.purse) if count.purse else 0,
+                spent_on=spent_on,
             )
         )
     return tuple(sorted(answers, key=lambda answer: (-answer.effective_support, answer.project)))
-
-
-def _spent_on(
-    mine: int | None, bought: Mapping[str, int], spent: Mapping[int, Mapping[int, int]]
-) -> dict[str, int]:
-    if mine is None:
-        return {}
-    paid = {project: spent[place].get(mine, 0) for project, place in bought.items()}
-    return {project: money for project, money in paid.items() if money}

@@ -2,238 +2,197 @@
 
 Whoever is not at the end of the purse has exactly the first purse less the prices of what was
 bought and chosen; whoever is, has exactly nothing. So the money of any group is a sum of a few
-counts times a few prices. Integers tell who is rich and who is poor; where two projects are close,
-fractions decide.
+counts times a few prices. Whole units tell who is rich and who is poor; where two projects are
+close, fractions decide.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, gcd
 
 import numpy as np
 
-from tangguh.engines.allocation.fast.prices import DOWN, SPARE, UP, prices, unit_for
-from tangguh.engines.allocation.fast.table import Flags, Floats, Places, Supporters, Table
-from tangguh.engines.allocation.model import Count, Purchase
+from tangguh.engines.allocation.fast import kernel, sums
+from tangguh.engines.allocation.fast.columns import LEAST, MOST, Entries, Floats, Places
+from tangguh.engines.allocation.fast.table import Table, table_of
+from tangguh.engines.allocation.model import Count, Election, Purchase
+from tangguh.engines.allocation.rules import Rule
 
 
-def count_exactly(table: Table, purse: Fraction) -> Count:
-    return ExactCount(table, purse).count()
+def count_exactly(table: Table, purse: Fraction, bought: Sequence[int]) -> Count:
+    """The purchases with their prices, where it is known which projects are bought."""
+    exact = ExactCount(table, purse)
+    return Count(purse, tuple(exact.buy(project) for project in bought))
+
+
+def money_of_losers(
+    election: Election, rule: Rule, count: Count
+) -> dict[str, tuple[Fraction, dict[str, int]]]:
+    """For each eligible project not bought, what its voters have left and what they paid for which."""
+    table = table_of(election, rule)
+    exact = ExactCount(table, count.purse)
+    place = {project.id: i for i, project in enumerate(table.projects)}
+    spent_on: dict[str, dict[str, int]] = {id_: {} for id_ in place if id_ not in count.winners}
+    for bought in count.purchases:
+        paid = exact.paid_by_voters_of_others(place[bought.project], bought.price)
+        exact.pay(place[bought.project], bought.price)
+        for loser, projects in spent_on.items():
+            if money := int(paid[place[loser]]):
+                projects[bought.project] = money
+    return {loser: (exact.money_left(place[loser]), paid) for loser, paid in spent_on.items()}
 
 
 class ExactCount:
+    """Purses after the purchases so far. Where `most` is above 0 there is something left."""
+
     def __init__(self, table: Table, purse: Fraction) -> None:
         self.table = table
+        self.who = table.who
         self.purse = purse
-        self.unit = unit_for(table, purse)
-        self.left = np.full(len(table.voters), float(floor(purse * self.unit)))
-        self.width = 1.0
-        self.spare = 0.0  # by how much `left` may be too high in sum, and by at most 1 each
-        self.empty = np.zeros(len(table.voters), dtype=np.bool_)
-        self.price: dict[int, Fraction] = {}  # of what is bought, in order
-        self.waiting = set(range(len(table.projects)))
-        self.low = [0.0] * len(table.projects)
+        self.unit = table.unit_for(purse)
+        self.goods = table.goods_in(self.unit)
+        units = purse * self.unit
+        self.left = np.empty((len(table.voters), 2))
+        self.left[:, LEAST], self.left[:, MOST] = floor(units), ceil(units)
+        self.offers = kernel.first_offers(float(ceil(units)), self.goods)
+        # Purse and prices over one divisor: whole numbers are added faster than fractions
+        self.divisor = purse.denominator
+        self.full = purse.numerator
+        self.prices: dict[int, int] = {}  # of what is bought, in order
 
-    def price_of_known(self, project: int) -> Fraction:
+    def buy(self, project: int) -> Purchase:
+        price = self.known_price(project)
+        purchase = self.purchase(project, price)
+        self.pay(project, price)
+        return purchase
+
+    def follow(self, bought: Sequence[int]) -> None:
+        """Pay what is known to be bought next."""
+        for project in bought[len(self.prices) :]:
+            self.pay(project, self.known_price(project))
+
+    def known_price(self, project: int) -> Fraction:
         price = self.exact_price(project)
         if price is None:
             raise AssertionError(f"{self.table.projects[project].id} cannot be paid")
         return price
 
-    def follow(self, bought: Sequence[int]) -> None:
-        """Buy what is known to be bought next, without asking what else could be."""
-        for project in bought[len(self.price) :]:
-            self.pay(project, self.price_of_known(project))
+    def cheapest(self) -> int:
+        """The project to buy next, or NOBODY; fractions are compared where that is needed."""
+        project = kernel.cheapest(kernel.NOBODY, self.left, self.who, self.goods, self.offers)
+        if project != kernel.TOO_CLOSE:
+            return int(project)
+        offers = {rival: self.exact_price(rival) for rival in self.rivals()}
+        keys = [(p / self.table.worth[c], c) for c, p in offers.items() if p is not None]
+        if keys:
+            return min(keys)[1]
+        self.offers.waiting[list(offers)] = False
+        return self.cheapest()
 
-    def count(self) -> Count:
-        purchases: list[Purchase] = []
-        while cheapest := self.cheapest():
-            project, price = cheapest
-            purchases.append(self.purchase(project, price))
-            self.pay(project, price)
-        return Count(self.purse, tuple(purchases))
-
-    def cheapest(self) -> tuple[int, Fraction] | None:
-        """The project to buy and its price; whoever turns out too dear for its voters is out."""
-        while self.waiting:
-            offers = {project: self.exact_price(project) for project in self.candidates()}
-            self.waiting -= {project for project, price in offers.items() if price is None}
-            keys = [
-                (price / self.table.worth[project], project)
-                for project, price in offers.items()
-                if price is not None
-            ]
-            if keys:
-                key, project = min(keys)
-                return project, key * self.table.worth[project]
-        return None
-
-    def candidates(self) -> list[int]:
-        """Projects that may be the cheapest, as far as integers tell."""
-        lows: dict[int, float] = {}
-        best = float("inf")
-        for project in sorted(self.waiting, key=self.low_key):
-            if self.low_key(project) > best:
-                break
-            low, high = self.enclosed(project)
-            if project in self.waiting:
-                lows[project] = low
-                best = min(best, high)
-        return [project for project, low in lows.items() if low <= best]
-
-    def low_key(self, project: int) -> float:
-        return self.low[project] / self.table.worth[project] * DOWN
-
-    def enclosed(self, project: int) -> tuple[float, float]:
-        """Keys between which the true one lies; who is surely too dear is dismissed."""
-        who = self.table.supporters[project]
-        cost = float(self.table.projects[project].cost * self.unit)
-        left = self.left[who.ballots][:, None]
-        width, start = np.array([self.width]), np.array([self.low[project]])
-        found = prices(left, width, np.array([self.spare]), cost, start, who)
-        if not found.found[0] and found.money[0] + self.width * who.total_voters < cost:
-            self.waiting.discard(project)
-        self.low[project] = float(found.low[0])
-        high = float(found.high[0]) if found.found[0] else float("inf")
-        return self.low_key(project), high / self.table.worth[project] * UP
+    def rivals(self) -> list[int]:
+        """Projects that may be the cheapest, as far as whole units tell."""
+        waiting = self.offers.waiting
+        best = self.offers.high_key[waiting].min(initial=np.inf)
+        return np.flatnonzero(waiting & (self.offers.low_key <= best)).tolist()
 
     def exact_price(self, project: int) -> Fraction | None:
         """Who surely pays all there is, who surely pays the price, and the few between them."""
-        who = self.live(self.table.supporters[project])
-        cost = Fraction(self.table.projects[project].cost)
-        left = self.left[who.ballots]
-        low, high = self.rough_price(project, who)
-        poor = left + self.width < low * who.points
-        rich = left - SPARE > high * who.points
-        missing = cost - self.money(who.only(poor))
-        points = int(who.voters[~poor] @ who.points[~poor])
-        between = who.only(~poor & ~rich)
-        purses = [self.exactly_left(int(ballot)) for ballot in between.ballots]
-        line = sorted(
-            zip(purses, between.points, between.voters, strict=True),
-            key=lambda entry: entry[0] / int(entry[1]),
-        )
-        for purse, given, voters in line:
-            if missing / points * int(given) <= purse:
-                return missing / points
-            missing -= purse * int(voters)
-            points -= int(given) * int(voters)
-        return missing / points if points else None
+        answer = kernel.enclose(project, self.left, self.who, self.goods, self.offers)
+        if answer == kernel.NONE_PAYS:
+            return None
+        low, high = self.offers.low[project], self.offers.high[project]
+        given = np.zeros(len(self.table.projects))
+        poor, points = sums.points_of_the_poor(project, low, self.left, self.who, given)
+        missing = self.table.projects[project].cost - self.money(poor, given)
+        shares = int(points)
+        for purse, point, voters in self.between(project, low, high):
+            if missing <= purse / point * shares:
+                break
+            missing -= purse * voters
+            shares -= point * voters
+        return missing / shares if shares else None
 
-    def rough_price(self, project: int, who: Supporters) -> tuple[float, float]:
-        cost = float(self.table.projects[project].cost * self.unit)
-        found = prices(
-            self.left[who.ballots][:, None],
-            np.array([self.width]),
-            np.array([self.spare]),
-            cost,
-            np.array([self.low[project]]),
-            who,
-        )
-        high = float(found.high[0]) if found.found[0] else float("inf")
-        return float(found.low[0]), high
+    def between(self, project: int, low: float, high: float) -> list[tuple[Fraction, int, int]]:
+        """Purse, points and voters of those who may pay the price or all they have, poorest first."""
+        ballots, voters, points = self.entries(project)
+        least, most = self.left[ballots, LEAST], self.left[ballots, MOST]
+        unsure = np.flatnonzero((most > low * points) & (least < high * points))
+        line = [
+            (self.exactly_left(int(ballots[i])), int(points[i]), int(voters[i])) for i in unsure
+        ]
+        return sorted(line, key=lambda entry: entry[0] / entry[1])
 
-    def live(self, who: Supporters) -> Supporters:
-        return who.only(~self.empty[who.ballots])
+    def entries(self, project: int) -> tuple[Entries, Floats, Floats]:
+        mine = slice(self.who.starts[project], self.who.starts[project + 1])
+        return self.who.ballots[mine], self.who.voters[mine], self.who.points[mine]
 
-    def money(self, who: Supporters) -> Fraction:
-        """What the voters of these ballots have left, all together; none of them has nothing."""
-        total = int(who.voters.sum()) * self.purse
-        if self.price and len(who.ballots):
-            bought = self.points_given(who)
-            total -= sum(
-                (int(bought[project]) * price for project, price in self.price.items()), Fraction(0)
-            )
-        return total
-
-    def points_given(self, who: Supporters) -> Floats:
-        """The points that these voters gave to each project, all together."""
-        entry, length = self.entries_of(who)
-        given = self.table.points[entry] * np.repeat(who.voters, length)
-        chosen, many = self.table.chosen[entry], len(self.table.projects)
-        return np.bincount(chosen, given, minlength=many).astype(np.float64)
-
-    def entries_of(self, who: Supporters) -> tuple[Places, Places]:
-        """All choices on these ballots: their places in the table, and how many on each."""
-        first = self.table.starts[who.ballots]
-        length = self.table.starts[who.ballots + 1] - first
-        entry = np.repeat(first - np.concatenate([[0], np.cumsum(length)[:-1]]), length)
-        return entry + np.arange(len(entry)), length
+    def money(self, voters: float, given: Floats) -> Fraction:
+        """What so many voters, none of them with an empty purse, have left after these points."""
+        paid = sum(int(given[project]) * price for project, price in self.prices.items())
+        return Fraction(int(voters) * self.full - paid, self.divisor)
 
     def exactly_left(self, ballot: int) -> Fraction:
-        entries = range(int(self.table.starts[ballot]), int(self.table.starts[ballot + 1]))
-        left = self.purse
-        for entry in entries:
-            price = self.price.get(int(self.table.chosen[entry]))
-            if price is not None:
-                left -= price * int(self.table.points[entry])
-        return max(left, Fraction(0))
+        left = self.full
+        start, end = self.who.ballot_starts[ballot], self.who.ballot_starts[ballot + 1]
+        for project, points in zip(
+            self.who.chosen[start:end], self.who.given[start:end], strict=True
+        ):
+            left -= self.prices.get(int(project), 0) * int(points)
+        return Fraction(max(left, 0), self.divisor)
 
     def pay(self, project: int, price: Fraction) -> None:
-        who = self.live(self.table.supporters[project])
-        least = float(ceil(price * self.unit))
-        rest = self.left[who.ballots] - least * who.points
-        most = float(who.points.max(initial=1.0))
-        self.price[project] = price
-        self.waiting.discard(project)
-        unsure = (rest <= 0) & (rest + self.width + most > 0)
-        empty = (rest <= 0) & ~unsure
-        for place in np.flatnonzero(unsure):
-            empty[place] = self.exactly_left(int(who.ballots[place])) == 0
-        self.width += most
-        self.left[who.ballots] = np.where(empty, 0.0, np.maximum(rest, SPARE))
-        self.spare += who.voters[(rest < SPARE) & ~empty].sum()
-        self.empty[who.ballots[empty]] = True
+        """Take an exact price from every purse, and tell who has nothing left from who has little."""
+        offers, units = self.offers, price * self.unit
+        offers.low[project], offers.high[project] = floor(units), ceil(units)
+        kernel.pay(project, self.left, self.who, offers)
+        self.remember(project, price)
+        ballots, _voters, _points = self.entries(project)
+        unsure = (self.left[ballots, LEAST] == 0) & (self.left[ballots, MOST] > 0)
+        for ballot in ballots[unsure]:
+            if not self.exactly_left(int(ballot)):
+                self.left[ballot, MOST] = 0
 
-    # What the voters of a project have left, and what they paid for others
-
-    def replay(self) -> dict[int, dict[int, int]]:
-        """Count again; for each project bought, what the voters of each other project paid."""
-        spent: dict[int, dict[int, int]] = {}
-        while cheapest := self.cheapest():
-            project, price = cheapest
-            spent[project] = self.paid_by_voters_of_others(project, price)
-            self.pay(project, price)
-        return spent
-
-    def money_left(self, project: int) -> Fraction:
-        return self.money(self.live(self.table.supporters[project]))
-
-    def paid_by_voters_of_others(self, project: int, price: Fraction) -> dict[int, int]:
-        """In whole units of money; what is below half a unit is not told."""
-        who = self.live(self.table.supporters[project])
-        full = float(price * self.unit) * who.points
-        paid = np.minimum(self.left[who.ballots], full) * who.voters
-        entry, length = self.entries_of(who)
-        sums = np.bincount(
-            self.table.chosen[entry], np.repeat(paid, length), minlength=len(self.table.projects)
-        )
-        whole = np.rint(sums / self.unit).astype(np.int64)
-        return {int(other): int(whole[other]) for other in np.flatnonzero(whole)}
+    def remember(self, project: int, price: Fraction) -> None:
+        times = price.denominator // gcd(price.denominator, self.divisor)
+        if times > 1:
+            self.divisor *= times
+            self.full *= times
+            self.prices = {c: known * times for c, known in self.prices.items()}
+        self.prices[project] = price.numerator * (self.divisor // price.denominator)
 
     def purchase(self, project: int, price: Fraction) -> Purchase:
-        everybody = self.table.supporters[project]
-        who = self.live(everybody)
-        full = self.pays_in_full(who, price)
-        live, paid = who.total_voters, int(who.voters[full].sum())
+        """The purchase as it is written down, before anybody has paid."""
+        ballots, voters, points = self.entries(project)
+        least, most, units = self.left[ballots, LEAST], self.left[ballots, MOST], price * self.unit
+        full = least >= ceil(units) * points
+        for i in np.flatnonzero(~full & (most >= floor(units) * points)):
+            full[i] = self.exactly_left(int(ballots[i])) >= price * int(points[i])
+        supporters, nothing = int(voters.sum()), int(voters[most == 0].sum())
+        paid_in_full = int(voters[full].sum())
         cost = self.table.projects[project].cost
         return Purchase(
             project=self.table.projects[project].id,
             cost=cost,
             price=price,
             effective_votes=cost / price,
-            supporters=everybody.total_voters,
-            paid_in_full=paid,
-            paid_what_was_left=live - paid,
-            had_nothing_left=everybody.total_voters - live,
+            supporters=supporters,
+            paid_in_full=paid_in_full,
+            paid_what_was_left=supporters - paid_in_full - nothing,
+            had_nothing_left=nothing,
         )
 
-    def pays_in_full(self, who: Supporters, price: Fraction) -> Flags:
-        scaled = price * self.unit
-        left = self.left[who.ballots]
-        full = left - SPARE >= float(ceil(scaled)) * who.points
-        unsure = ~full & (left + self.width >= float(floor(scaled)) * who.points)
-        for place in np.flatnonzero(unsure):
-            needed = price * int(who.points[place])
-            full[place] = self.exactly_left(int(who.ballots[place])) >= needed
-        return full
+    # What the voters of a project have left, and what they paid for others
+
+    def money_left(self, project: int) -> Fraction:
+        given = np.zeros(len(self.table.projects))
+        everybody, _ = sums.points_of_the_poor(project, np.inf, self.left, self.who, given)
+        return self.money(everybody, given)
+
+    def paid_by_voters_of_others(self, project: int, price: Fraction) -> Places:
+        """What the voters of each project pay together for this one, in whole units of money."""
+        together = np.zeros(len(self.table.projects))
+        sums.paid_by_voters_of_others(
+            project, float(price * self.unit), self.left, self.who, together
+        )
+        whole: Places = np.rint(together / self.unit).astype(np.int64)
+        return whole

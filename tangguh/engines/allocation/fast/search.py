@@ -1,119 +1,110 @@
 """The step at which the purses stop growing, without counting at every step."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from math import ceil, floor
 
-from tangguh.engines.allocation.fast.columns import Columns, Outcome
-from tangguh.engines.allocation.fast.exact import count_exactly
-from tangguh.engines.allocation.fast.table import Table, table_of
-from tangguh.engines.allocation.fast.verdict import Verdict
+import numpy as np
+
+from tangguh.engines.allocation.fast import gallop, kernel
+from tangguh.engines.allocation.fast.columns import Places, Purchases
+from tangguh.engines.allocation.fast.exact import ExactCount, count_exactly
+from tangguh.engines.allocation.fast.table import LARGEST, Table, table_of
 from tangguh.engines.allocation.model import Count, Election
 from tangguh.engines.allocation.rules import Rule, first_purse, purse
 
-NUMBERS_AT_ONCE = 300_000
-FEWEST, MOST = 12, 256
-GAP_FILLED_AT_ONCE = 4
-SCOUTS = (1.02, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.6, 2, 3, 4, 8, 16, 64)  # times the first purse
+Bought = tuple[int, ...]  # projects by their place in line, in the order of the purchases
 
 
 def equal_shares_fast(election: Election, rule: Rule) -> tuple[int, Count]:
     """The step that counts, and its purchases: equal to the reference, always."""
     table = table_of(election, rule)
-    grows = rule.increment and table.projects
-    step = Search(table, election, rule).step() if grows else 0
-    return step, count_exactly(table, purse(election, rule, step))
+    search = Search(table, election, rule)
+    step, bought = search.stop() if rule.increment else (0, search.at(0))
+    return step, count_exactly(table, purse(election, rule, step), bought)
 
 
 def count_fast(election: Election, rule: Rule, step: int) -> Count:
     """The purchases at one step: equal to the reference, always."""
-    return count_exactly(table_of(election, rule), purse(election, rule, step))
+    table = table_of(election, rule)
+    bought = Search(table, election, rule).at(step)
+    return count_exactly(table, purse(election, rule, step), bought)
 
 
-@dataclass
 class Search:
-    """Steps before `cleared` neither exceed the budget nor end the rule."""
+    """Compiled loops go from step to step; what is too close for them is settled by fractions."""
 
-    table: Table
-    election: Election
-    rule: Rule
-    verdict: Verdict = field(init=False)
-    cleared: int = 0
-    stride: int = 1
-    counted: int = 0  # columns, for those who measure
-    exact: int = 0
+    def __init__(self, table: Table, election: Election, rule: Rule) -> None:
+        self.table = table
+        self.election = election
+        self.rule = rule
+        self.left = np.empty((len(table.voters), 2))
+        self.settled = 0  # by fractions; for those who measure
 
-    def __post_init__(self) -> None:
-        self.verdict = Verdict(self.table, self.election, self.rule)
+    def stop(self) -> tuple[int, Bought]:
+        """The step after which the purses grow no more, and what is bought there."""
+        if not self.table.projects:
+            return 0, ()
+        pace = np.array([0, 1, 0, 0], dtype=np.int64)
+        bought = np.zeros((2, len(self.table.projects)), dtype=np.int64)
+        why = gallop.GOES_ON
+        while why == gallop.GOES_ON:
+            why = self.go_on(pace, bought)
+            if why == kernel.TOO_CLOSE:
+                why = self.settle(pace, bought)
+        last = tuple(bought[0, : pace[gallop.NUMBER]].tolist())
+        return int(pace[gallop.STEP]) - (why == gallop.EXCEEDS), last
 
-    def step(self) -> int:
-        """The first step after which the rule stops, in windows of growing or shrinking stride."""
-        guess = self.scouted()
-        while True:
-            wanted = (guess - self.cleared) // self.stride + 2
-            columns = min(wanted if wanted > 1 else self.capacity(), self.capacity())
-            last = self.cleared + self.stride * (columns - 1)
-            stop = self.first_stop(range(self.cleared, last + 1, self.stride))
-            if stop is not None:
-                return stop
-            self.cleared = last + 1
+    def go_on(self, pace: Places, bought: Places) -> int:
+        """Go on as far as the unit of the next purse reaches."""
+        step = int(pace[gallop.STEP])
+        unit = max(self.table.unit_for(purse(self.election, self.rule, step)) // 2, 1)
+        goods, growth = self.table.goods_in(unit), self.growth(unit)
+        return int(gallop.gallop(pace, growth, self.left, self.table.who, goods, bought))
 
-    def capacity(self) -> int:
-        rows = max(len(self.table.voters), 1)
-        return min(max(NUMBERS_AT_ONCE // rows, FEWEST), MOST)
-
-    def scouted(self) -> int:
-        """Where the rule may stop. Only a guess: it says how far to look at first."""
+    def growth(self, unit: int) -> gallop.Growth:
         first = first_purse(self.election, self.rule)
         rise = self.rule.increment * self.election.units
-        steps = sorted({1 + int(first * Fraction(times - 1) / rise) for times in SCOUTS})
-        for step, outcome in zip(steps, self.outcomes(steps), strict=True):
-            if self.verdict.stops(outcome.bought):
-                return step
-        return steps[-1]
+        richest = Fraction(LARGEST, unit * self.table.everybody)
+        return gallop.Growth(
+            first=first.numerator * unit,
+            rise=rise * unit * first.denominator,
+            divisor=first.denominator,
+            last=int((richest - first) / rise),
+            budget=self.election.budget,
+            exhaustive_stop=self.rule.exhaustive_stop,
+        )
 
-    def first_stop(self, window: range) -> int | None:
-        """Count at these steps, and then wherever nothing is proven between two of them."""
-        known: dict[int, Outcome] = {}
-        missing: list[int] = list(window)
-        while missing:
-            known |= zip(missing, self.outcomes(missing), strict=True)
-            if len(known) == len(window):
-                self.adapt(window, known)
-            stop = next(
-                (step for step in sorted(known) if self.verdict.stops(known[step].bought)), None
-            )
-            missing = self.unproven(known, stop)
-        if stop is None:
-            return None
-        return stop - 1 if self.verdict.exceeds(known[stop].bought) else stop
+    def settle(self, pace: Places, bought: Places) -> int:
+        """Take one step in fractions, where it is needed."""
+        found = np.array(self.at(int(pace[gallop.STEP])), dtype=np.int64)
+        verdict = gallop.judge(found, self.table.goods, self.growth(1))
+        if verdict != gallop.EXCEEDS:
+            gallop.keep(found, bought[0], pace)
+        pace[gallop.STEP] += verdict == gallop.GOES_ON
+        return int(verdict)
 
-    def unproven(self, known: Mapping[int, Outcome], stop: int | None) -> list[int]:
-        """Steps to count next: a few in every gap before the stop that no pair has proven."""
-        steps: list[int] = []
-        for here, there in pairwise(sorted(known)):
-            if stop is not None and here >= stop:
-                break
-            if there > here + 1 and not known[here].same_until_next:
-                stride = max((there - here) // GAP_FILLED_AT_ONCE, 1)
-                steps += sorted({*range(here + 1, there, stride), there - 1})
-            if len(steps) >= self.capacity():
-                break
-        return steps
+    def at(self, step: int) -> Bought:
+        """What is bought at one step."""
+        exactly = purse(self.election, self.rule, step)
+        why, bought = self.count(exactly, ())
+        exact: ExactCount | None = None
+        while why == kernel.TOO_CLOSE:
+            self.settled += 1
+            exact = exact or ExactCount(self.table, exactly)
+            exact.follow(bought)
+            why, bought = self.count(exactly, (*bought, exact.cheapest()))
+        return bought
 
-    def adapt(self, window: range, known: Mapping[int, Outcome]) -> None:
-        """Longer strides where most pairs are proven, shorter ones where few are."""
-        proven = sum(known[step].same_until_next for step in window) / max(len(window) - 1, 1)
-        if proven > 0.8:
-            self.stride *= 4
-        elif proven < 0.3:
-            self.stride = max(self.stride // 4, 1)
-
-    def outcomes(self, steps: Sequence[int]) -> list[Outcome]:
-        purses = [purse(self.election, self.rule, step) for step in steps]
-        self.counted += len(purses)
-        columns = Columns(self.table, purses)
-        outcomes = columns.count()
-        self.exact += columns.counted_exactly
-        return outcomes
+    def count(self, exactly: Fraction, forced: Sequence[int]) -> tuple[int, Bought]:
+        """Why it ended, and what is bought with this purse once the forced ones are bought."""
+        unit = self.table.unit_for(exactly)
+        bought = np.zeros(len(self.table.projects), dtype=np.int64)
+        why, number = kernel.count(
+            np.array([floor(exactly * unit), ceil(exactly * unit)], dtype=np.float64),
+            self.left,
+            self.table.who,
+            self.table.goods_in(unit),
+            Purchases(np.array(forced, dtype=np.int64), len(forced), bought),
+        )
+        return int(why), tuple(bought[:number].tolist())
