@@ -230,6 +230,7 @@ def test_a_village_head_prepares_fixes_prints_and_counts(village: Area, ahmad: U
 
     assert slips.content[:5] == paper.content[:5] == b"%PDF-"
     assert slips["Cache-Control"] == "no-store"
+    assert slips["Content-Disposition"].startswith("attachment")
     round_.refresh_from_db()
     assert (round_.lot_seed, round_.rule["start"], round_.rule["increment"]) == (
         "dadu 3 5",

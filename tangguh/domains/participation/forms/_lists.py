@@ -14,10 +14,9 @@ from tangguh.domains.participation.selectors import Filters, ForumFilters
 from tangguh.domains.places.models import Area
 
 
-class ProposalListForm(forms.Form):
-    """What the list shows. Every field is optional, and lives in the address."""
+class ListForm(forms.Form):
+    """A list that can be narrowed to an area."""
 
-    q = forms.CharField(label=gettext_lazy("Words, place or number"), required=False)
     area = forms.ModelChoiceField(
         Area.objects.none(),
         label=gettext_lazy("Area"),
@@ -25,6 +24,25 @@ class ProposalListForm(forms.Form):
         to_field_name="code",
         empty_label=gettext_lazy("Everywhere"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_of(self, "area", areas_of_district())
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was asked for, without the fields that could not be understood."""
+        self.is_valid()
+        area = self.cleaned_data.get("area")
+        return self.cleaned_data | {"area": area.code if area else ""}
+
+
+class ProposalListForm(ListForm):
+    """What the list of proposals shows."""
+
+    field_order = ("q",)
+
+    q = forms.CharField(label=gettext_lazy("Words, place or number"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     helps = forms.ChoiceField(label=gettext_lazy("Group helped"), required=False)
     year = forms.TypedChoiceField(
@@ -35,7 +53,6 @@ class ProposalListForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = ("", _("All"))
-        one_of(self, "area", areas_of_district())
         shown = [choice for choice in Status.choices if choice[0] != Status.DRAFT]
         choose(self, "status", [every, *shown])
         choose(self, "helps", [every, *Group.choices])
@@ -47,23 +64,13 @@ class ProposalListForm(forms.Form):
         )
 
     def filters(self) -> Filters:
-        """What was asked for, without the fields that could not be understood."""
-        self.is_valid()
-        said = dict(self.cleaned_data)
-        area = said.pop("area", None)
-        return Filters(text=said.pop("q", ""), area=area.code if area else "", **said)
+        said = self.said
+        return Filters(text=said.pop("q", ""), **said)
 
 
-class ForumListForm(forms.Form):
-    """What the list of forums shows; it lives in the address."""
+class ForumListForm(ListForm):
+    """What the list of forums shows."""
 
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
     kind = forms.ChoiceField(label=gettext_lazy("Kind of forum"), required=False)
     year = forms.IntegerField(
         label=gettext_lazy("Year"), required=False, min_value=2000, max_value=2100
@@ -71,12 +78,7 @@ class ForumListForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        one_of(self, "area", areas_of_district())
         choose(self, "kind", [("", _("All")), *Forum.Kind.choices])
 
     def filters(self) -> ForumFilters:
-        """What was asked for, without the fields that could not be understood."""
-        self.is_valid()
-        said = dict(self.cleaned_data)
-        area = said.pop("area", None)
-        return ForumFilters(area=area.code if area else "", **said)
+        return ForumFilters(**self.said)

@@ -17,14 +17,8 @@ from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import ProposalForm
 from tangguh.domains.participation.models import Proposal
-from tangguh.domains.participation.views._proposal_requests import (
-    chain_of,
-    form_page,
-    sent,
-    signed_in,
-    stop,
-    tried,
-)
+from tangguh.domains.participation.views._proposal_chain import chain_of
+from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area

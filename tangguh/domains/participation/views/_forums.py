@@ -12,13 +12,7 @@ from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ForumListForm
 from tangguh.domains.participation.models import Forum
 from tangguh.domains.participation.views import _forum_sheets as sheets
-from tangguh.domains.participation.views._proposal_requests import (
-    Stop,
-    page_of,
-    paper,
-    signed_in,
-    stop,
-)
+from tangguh.domains.participation.views._requests import Stop, page_of, paper, signed_in, stop
 from tangguh.domains.places import selectors as places
 
 

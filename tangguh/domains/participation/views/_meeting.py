@@ -34,13 +34,7 @@ from tangguh.domains.participation.forms import (
 from tangguh.domains.participation.models import Attendee, Forum, Problem, Proposal
 from tangguh.domains.participation.views._filing import claimed
 from tangguh.domains.participation.views._forums import forum_chain
-from tangguh.domains.participation.views._proposal_requests import (
-    form_page,
-    sent,
-    signed_in,
-    stop,
-    tried,
-)
+from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed, Refused

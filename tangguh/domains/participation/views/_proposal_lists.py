@@ -8,7 +8,7 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ProposalListForm
 from tangguh.domains.participation.models import Proposal, Reason, Status
-from tangguh.domains.participation.views._proposal_requests import page_of, table
+from tangguh.domains.participation.views._requests import page_of, table
 from tangguh.domains.places import selectors as places
 from tangguh.errors import NotFound
 

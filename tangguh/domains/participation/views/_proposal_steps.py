@@ -17,14 +17,8 @@ from tangguh.domains.participation.forms import (
     StepForm,
 )
 from tangguh.domains.participation.models import Proposal, Status
-from tangguh.domains.participation.views._proposal_requests import (
-    chain_of,
-    form_page,
-    sent,
-    signed_in,
-    stop,
-    tried,
-)
+from tangguh.domains.participation.views._proposal_chain import chain_of
+from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes

@@ -19,17 +19,15 @@ from tangguh.domains.participation.forms import (
     RoundForm,
 )
 from tangguh.domains.participation.models import Round
-from tangguh.domains.participation.views._round_requests import (
+from tangguh.domains.participation.views._requests import (
     attempted,
-    back,
-    chain_of,
     form_page,
-    planned,
     sent,
     signed_in,
-    step,
+    stop,
     tried,
 )
+from tangguh.domains.participation.views._round_requests import back, chain_of, planned
 from tangguh.domains.participation.views._round_sheets import slips_pdf
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
@@ -62,7 +60,7 @@ def draft_round(request: HttpRequest) -> HttpResponse:
     round_ = tried(form, lambda: services.draft_round(by=by, draft=form.draft(), now=places.now()))
     if round_ is None:
         title = _("Prepare a round")
-        return form_page(request, form, title=title, chain=chain_of(None, step("", title)))
+        return form_page(request, form, title=title, chain=chain_of(None, stop("", title)))
     return redirect("participation:round_entries", pk=round_.pk)
 
 
@@ -77,7 +75,7 @@ def edit_round(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if edited is None:
         title = _("Edit the round")
-        return form_page(request, form, title=title, chain=chain_of(round_, step("", title)))
+        return form_page(request, form, title=title, chain=chain_of(round_, stop("", title)))
     return back(request, round_, _("Saved."))
 
 
@@ -89,7 +87,7 @@ def set_entries(request: HttpRequest, pk: int) -> HttpResponse:
     done = tried(form, lambda: services.set_entries(by=by, round_=round_, entries=form.drafts()))
     if done is None:
         title = _("The proposals on the ballot")
-        return form_page(request, form, title=title, chain=chain_of(round_, step("", title)))
+        return form_page(request, form, title=title, chain=chain_of(round_, stop("", title)))
     for entry in done:
         tell_if_too_dear(request, round_, entry.title, entry.cost)
     return back(request, round_, _("The ballot is set. Try rules on it, then fix one."))
@@ -123,7 +121,7 @@ def fix_rule(request: HttpRequest, pk: int) -> HttpResponse:
     if fixed is None:
         title = _("Fix the rule")
         return form_page(
-            request, form, title=title, chain=chain_of(round_, step("", title)), label=title
+            request, form, title=title, chain=chain_of(round_, stop("", title)), label=title
         )
     return back(request, round_, _("The rule is fixed, the lot is drawn, the round is public."))
 
@@ -146,7 +144,7 @@ def print_slips(request: HttpRequest, pk: int) -> HttpResponse:
             "cut it, mix the slips, and delete the file."
         )
         return form_page(
-            request, form, title=title, chain=chain_of(round_, step("", title)), about=about
+            request, form, title=title, chain=chain_of(round_, stop("", title)), about=about
         )
     address = request.build_absolute_uri(reverse("participation:vote", args=[round_.pk]))
     return slips_pdf(round_, codes, address)
@@ -201,5 +199,5 @@ def counted(viewer: Viewer, pk: int) -> Round:
 
 def asked(request: HttpRequest, round_: Round, form: Form, title: str) -> HttpResponse:
     """Whether it is really meant: the deed's name on its button."""
-    chain = chain_of(round_, step("", title))
+    chain = chain_of(round_, stop("", title))
     return form_page(request, form, title=title, chain=chain, label=title, about=round_.title)

@@ -8,15 +8,8 @@ from django.views.decorators.http import require_POST
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import BundleForm, KeyingForm, ReasonForm
-from tangguh.domains.participation.views._round_requests import (
-    bundle_chain,
-    chain_of,
-    form_page,
-    sent,
-    signed_in,
-    step,
-    tried,
-)
+from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._round_requests import bundle_chain, chain_of
 from tangguh.domains.places import selectors as places
 
 
@@ -43,7 +36,7 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         title=title,
-        chain=chain_of(round_, step("", title)),
+        chain=chain_of(round_, stop("", title)),
         template="participation/rounds/bundles.html",
         round=round_,
         bundles=round_.bundles.order_by("label"),
@@ -93,7 +86,7 @@ def key_ballot(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
             request,
             form,
             title=title,
-            chain=bundle_chain(found, step("", title)),
+            chain=bundle_chain(found, stop("", title)),
             label=_("Save, next ballot"),
         )
     own = selectors.keyed_by(found, by)
@@ -126,7 +119,7 @@ def withdraw_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     if label is None:
         title = _("Take the bundle back")
         return form_page(
-            request, form, title=title, chain=bundle_chain(found, step("", title)), label=title
+            request, form, title=title, chain=bundle_chain(found, stop("", title)), label=title
         )
     messages.success(request, _("The bundle is taken back; the audit trail keeps why."))
     return redirect("participation:bundles", pk=round_pk)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ReceiptForm
 from tangguh.domains.participation.models import Round, Tally
-from tangguh.domains.participation.views._round_requests import chain_of, sent, step, tried
+from tangguh.domains.participation.views._requests import sent, stop, tried
+from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound
 
@@ -30,7 +31,7 @@ def steps(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": round_,
         "result": selectors.result_of(round_),
-        "chain": chain_of(round_, step("", _("Step by step"))),
+        "chain": chain_of(round_, stop("", _("Step by step"))),
     }
     return render(request, "participation/rounds/steps.html", context)
 
@@ -44,7 +45,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "round": round_,
         "form": form,
         "chosen": chosen,
-        "chain": chain_of(round_, step("", _("Find your ballot"))),
+        "chain": chain_of(round_, stop("", _("Find your ballot"))),
     }
     return render(request, "participation/rounds/receipt.html", context)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Entry, Round
 from tangguh.domains.participation.services import require_fixed
+from tangguh.domains.participation.views._requests import paper
 from tangguh.domains.places.models import Provenance
 from tangguh.engines.money import rupiah
 from tangguh.integrations.paper import print_pdf, qr
@@ -30,8 +31,10 @@ def slips_pdf(round_: Round, codes: Sequence[str], address: str) -> HttpResponse
         "address": address.split("://")[-1],
         "slips": [{"code": code, "qr": qr(f"{address}#{code}")} for code in codes],
     }
-    answer = pdf(SHEETS / "slips.typ", words, _("slips"))
+    answer = paper(_("slips"), print_pdf(SHEETS / "slips.typ", words))
     answer["Cache-Control"] = "no-store"
+    # Saved, not shown: a page that is loaded again would print other codes.
+    answer["Content-Disposition"] = f'attachment; filename="{_("slips")}.pdf"'
     return answer
 
 
@@ -53,7 +56,7 @@ def paper_ballot(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "head": ["", _("No."), _("Proposal"), _("Cost")],
     }
-    return pdf(SHEETS / "ballot.typ", words, _("ballot"))
+    return paper(_("ballot"), print_pdf(SHEETS / "ballot.typ", words))
 
 
 def told(entry: Entry, round_: Round) -> str:
@@ -84,9 +87,3 @@ def how_many(round_: Round) -> str:
     if least == most:
         return _("Choose exactly %(least)d.") % {"least": least}
     return _("Choose %(least)d to %(most)d.") % {"least": least, "most": most}
-
-
-def pdf(template: Path, words: dict[str, Any], name: str) -> HttpResponse:
-    answer = HttpResponse(print_pdf(template, words), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    return answer

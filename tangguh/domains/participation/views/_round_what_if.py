@@ -8,14 +8,8 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import ImportForm, RuleForm, VoteForm
-from tangguh.domains.participation.views._round_requests import (
-    chain_of,
-    form_page,
-    sent,
-    signed_in,
-    step,
-    tried,
-)
+from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
@@ -43,7 +37,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
         "rules": [(_("First rule"), first), (_("Second rule"), second)],
         "has_votes": bool(votes),
         "trials": trials,
-        "chain": chain_of(None, step("", _("Try rules"))),
+        "chain": chain_of(None, stop("", _("Try rules"))),
     }
     return render(request, "participation/rounds/what_if.html", context)
 
@@ -70,8 +64,8 @@ def import_vote(request: HttpRequest) -> HttpResponse:
     )
     if kept is None:
         title = _("Import ballots")
-        tries = step(_("Rules"), _("Try rules"), reverse("participation:what_if"))
-        chain = chain_of(None, tries, step("", title))
+        tries = stop(_("Rules"), _("Try rules"), reverse("participation:what_if"))
+        chain = chain_of(None, tries, stop("", title))
         return form_page(request, form, title=title, chain=chain, label=title)
     vote, warnings = kept
     for warning in warnings[:MOST_TOLD]:

@@ -1,17 +1,16 @@
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Round, RoundState
+from tangguh.domains.participation.views._requests import page_of
 from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
-A_PAGE = 25
 PILLS = {
     RoundState.DRAFTED: "no",
     RoundState.RULE_FIXED: "wait",
@@ -24,9 +23,7 @@ PILLS = {
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds that the reader may see, the newest first."""
     area = Area.objects.filter(code=request.GET.get("area", "")).first()
-    page = Paginator(selectors.round_list(request.user, area), A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, selectors.round_list(request.user, area))
     context = {
         "page": page,
         "area": area,

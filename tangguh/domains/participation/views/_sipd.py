@@ -11,8 +11,8 @@ from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import SipdForm
 from tangguh.domains.participation.models import Proposal
-from tangguh.domains.participation.views._proposal_requests import (
-    chain_of,
+from tangguh.domains.participation.views._proposal_chain import chain_of
+from tangguh.domains.participation.views._requests import (
     form_page,
     page_of,
     sent,

@@ -1,4 +1,4 @@
-"""What a request about proposals brings, and what every list and form of them answers."""
+"""What a request brings, and what every list, form and sheet of the room answers."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -10,13 +10,10 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import User
-from tangguh.domains.participation.models import Proposal
 from tangguh.engines.tables import csv_lines
-from tangguh.errors import Conflict, Refused
+from tangguh.errors import Problem
 
 A_PAGE = 25
 Done = TypeVar("Done")
@@ -54,12 +51,23 @@ def paper(name: str, pdf: bytes) -> HttpResponse:
 
 def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
     """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed."""
+
+    def whole() -> Done:
+        with transaction.atomic():
+            return deed()
+
+    return attempted(form, whole)
+
+
+def attempted(form: Form, deed: Callable[[], Done]) -> Done | None:
+    """The same for a deed that holds its transaction itself, because it takes long before it writes."""
     if not form.is_valid():
         return None
     try:
-        with transaction.atomic():
-            return deed()
-    except (Refused, Conflict) as refusal:
+        return deed()
+    except Problem as refusal:
+        if refusal.http_status not in {409, 422}:
+            raise
         form.add_error(None, refusal.message)
         return None
 
@@ -82,12 +90,3 @@ def form_page(
 
 def stop(kind: str, label: str, url: str = "") -> Stop:
     return {"kind": kind, "label": label, "url": url}
-
-
-def chain_of(proposal: Proposal | None, *stops: Stop) -> list[Stop]:
-    """The way from the list to a proposal, and on to where the reader is."""
-    first = stop(_("Proposals"), _("All"), reverse("participation:proposals"))
-    if proposal is None:
-        return [first, *stops]
-    url = reverse("participation:proposal", args=[proposal.number])
-    return [first, stop(proposal.number, proposal.title, url), *stops]
