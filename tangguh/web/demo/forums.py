@@ -6,11 +6,13 @@ import yaml
 from django.conf import settings
 
 from tangguh.domains.accounts.models import User
+from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation import services as participation
 from tangguh.domains.participation.models import Forum, Proposal
 from tangguh.domains.participation.services import AttendeeDraft, ForumDraft, ProblemDraft
+from tangguh.web.demo.pictures import Picture, claim_picture
 from tangguh.web.demo.scenario import DEMO, Scenario, act, noon
 
 FILE = settings.DATA_DIR / "demo" / "forums.yaml"
@@ -44,12 +46,13 @@ def open_forum(scenario: Scenario, row: dict[str, Any]) -> Forum:
     criteria = parameter("participation.ranking.criteria", on=row["held_on"])
     agreed = [(each["text"], each["weight"]) for each in criteria]
     participation.agree_criteria(by=by, forum=forum, criteria=agreed, revision=0)
-    write_down(by, forum, row)
+    write_down(scenario, forum, row)
     return forum
 
 
-def write_down(by: User, forum: Forum, row: dict[str, Any]) -> None:
+def write_down(scenario: Scenario, forum: Forum, row: dict[str, Any]) -> None:
     """Who came, without names, and what is wrong."""
+    by: User = scenario.people[row["by"]]
     now = noon(row["held_on"])
     bands = [
         (sex, band)
@@ -66,15 +69,22 @@ def write_down(by: User, forum: Forum, row: dict[str, Any]) -> None:
             happened_at=now,
             now=now,
         )
-    for number, (text, place, affected) in enumerate(row["problems"]):
+    for number, (text, place, affected, *shown) in enumerate(row["problems"]):
+        pictures = tuple(photo_of_a_card(scenario, row, title) for title in shown)
         participation.add_problem(
             by=by,
             forum=forum,
-            draft=ProblemDraft(text=text, place=place, affected=affected),
+            draft=ProblemDraft(text=text, place=place, affected=affected, pictures=pictures),
             act_id=act(f"{row['name']} problem {number}"),
             happened_at=now,
             now=now,
         )
+
+
+def photo_of_a_card(scenario: Scenario, row: dict[str, Any], title: str) -> Evidence:
+    return claim_picture(
+        scenario, Picture(scenario.area(row["area"]), row["by"], title, row["held_on"])
+    )
 
 
 def close_forums(scenario: Scenario, forums: dict[str, Forum]) -> None:

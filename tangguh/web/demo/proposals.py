@@ -1,6 +1,7 @@
 """The example's twelve proposals, filed and answered through the room's own deeds."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -55,6 +56,7 @@ def load_proposal(scenario: Scenario, row: dict[str, Any], forum: Forum | None) 
         organization=scenario.organizations[organization] if organization else None,
         estimated_cost=row["cost"],
         activity_code=row.get("code", ""),
+        point=point_of(row),
         pictures=pictures_of(scenario, row),
         source=scenario.source,
         provenance=DEMO,
@@ -65,6 +67,14 @@ def load_proposal(scenario: Scenario, row: dict[str, Any], forum: Forum | None) 
         act_id=act(f"proposal {row['number']}"),
         now=noon(row["filed_on"]),
     )
+
+
+def point_of(row: dict[str, Any]) -> tuple[Decimal, Decimal] | None:
+    """Latitude and longitude, where the row has them."""
+    if "point" not in row:
+        return None
+    latitude, longitude = (Decimal(str(each)) for each in row["point"])
+    return latitude, longitude
 
 
 def pictures_of(scenario: Scenario, row: dict[str, Any]) -> tuple[Evidence, ...]:
