@@ -1,6 +1,6 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, index, national, pages, start, suite
+from tests.benchmarks import allocation, ballots, evacuation, index, national, pages, start, suite
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -8,6 +8,7 @@ BENCHMARKS = {
         pages.BENCHMARK,
         ballots.BENCHMARK,
         allocation.BENCHMARK,
+        evacuation.BENCHMARK,
         index.BENCHMARK,
         national.BENCHMARK,
         start.BENCHMARK,
