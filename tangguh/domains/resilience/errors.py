@@ -1,13 +1,50 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tangguh.errors import Refused
+from tangguh.errors import Conflict, NotFound, Refused
+
+SHOWN = 20
 
 
 class MalformedIndex(Refused):
     """A definition or a table of scores cannot be used as it is. `details` name place and fault."""
 
     code = "malformed_index"
+
+
+class ScoresRefused(Refused):
+    """A file of scores with rows that cannot be taken. Nothing of it was stored."""
+
+    code = "scores_refused"
+
+    def __init__(self, faults: Sequence[Mapping[str, Any]], message: str = "") -> None:
+        lines = [_("row %(row)s, %(column)s (%(code)s): %(says)s") % f for f in faults[:SHOWN]]
+        if (more := len(faults) - SHOWN) > 0:
+            lines.append(gettext("… and %(count)d more.") % {"count": more})
+        told = gettext("Nothing was stored. Correct these rows and send the table again:")
+        super().__init__(message or "\n".join([told, *lines]), rows=list(faults))
+
+
+class ReleaseKnown(Conflict):
+    """A release under this name is there, and releases are never overwritten."""
+
+    code = "release_known"
+
+
+class NothingWaits(Conflict):
+    """Somebody else accepted a release, or put it away."""
+
+    code = "nothing_waits"
+
+
+class NoScores(NotFound):
+    """There is nothing to explain: no release tells the indicators."""
+
+    code = "no_scores"
 
 
 def refused(fault: str, **params: object) -> MalformedIndex:

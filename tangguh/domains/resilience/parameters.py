@@ -1,6 +1,7 @@
 """The indices: folders that officials can read, in data/indices or of their own."""
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,25 @@ def definition(name: str) -> Definition:
     except InvalidDefinition as fault:
         params = dict(fault.params)
         raise refused(fault.code, path=folder / str(params.pop("file", "")), **params) from None
+
+
+def ministry_names(name: str) -> dict[str, str]:
+    """What the ministry's own files call each indicator, with its code; empty where not known."""
+    rows = _rows(SHIPPED / name / "ministry_names.csv") if name in known_definitions() else []
+    return {row["name"]: row["indicator"] for row in rows}
+
+
+@cache
+def activity_kinds(name: str) -> dict[str, tuple[str, ...]]:
+    """Which kinds of our activities can raise an indicator; the platform's own judgement."""
+    rows = _rows(SHIPPED / name / "activity_kinds.csv") if name in known_definitions() else []
+    return {row["indicator"]: tuple(row["kinds"].split(";")) for row in rows}
+
+
+@cache
+def shipped(name: str) -> Definition:
+    """A shipped index, read once: its files change with the product only."""
+    return definition(name)
 
 
 def _described(path: Path) -> dict[str, Any]:
