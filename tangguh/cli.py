@@ -33,6 +33,9 @@ def main(ctx: click.Context) -> None:
     """Run the district's work from a terminal."""
     if ctx.invoked_subcommand in WITHOUT_DISTRICT:
         return
+    if ctx.invoked_subcommand == "serve":
+        os.environ["TANGGUH_COLLECTED"] = "1"  # its settings are read with the first of all
+
     import django
 
     django.setup()
