@@ -23,6 +23,11 @@ def compiled_in_any_order(loop: Callable[Given, Answer]) -> Callable[Given, Answ
     return _kept(loop, fastmath=SUMS_ARE_EXACT)
 
 
+def compiled_into_its_callers(loop: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """For what is called so often that handing over its columns takes longer than many calls."""
+    return _kept(loop, inline="always")
+
+
 def _kept(loop: Callable[Given, Answer], **options: Any) -> Callable[Given, Answer]:
     """Kept on the disk; in memory alone where nothing may be written."""
     try:

@@ -100,21 +100,23 @@ class ExactCount:
         answer = kernel.enclose(project, self.left, self.who, self.goods, self.offers)
         if answer == kernel.NONE_PAYS:
             return None
-        low, high = self.offers.low[project], self.offers.high[project]
         given = np.zeros(len(self.table.projects))
-        poor, points = sums.points_of_the_poor(project, low, self.left, self.who, given)
+        poor, points, unsure = sums.points_of_the_poor(
+            project, self.offers, self.left, self.who, given
+        )
         missing = self.table.projects[project].cost - self.money(poor, given)
         shares = int(points)
-        for purse, point, voters in self.between(project, low, high):
+        for purse, point, voters in self.between(project) if unsure else ():
             if missing <= purse / point * shares:
                 break
             missing -= purse * voters
             shares -= point * voters
         return missing / shares if shares else None
 
-    def between(self, project: int, low: float, high: float) -> list[tuple[Fraction, int, int]]:
+    def between(self, project: int) -> list[tuple[Fraction, int, int]]:
         """Purse, points and voters of those who may pay the price or all they have, poorest first."""
         ballots, voters, points = self.entries(project)
+        low, high = self.offers.low[project], self.offers.high[project]
         least, most = self.left[ballots, LEAST], self.left[ballots, MOST]
         unsure = np.flatnonzero((most > low * points) & (least < high * points))
         line = [
@@ -162,13 +164,11 @@ class ExactCount:
 
     def purchase(self, project: int, price: Fraction) -> Purchase:
         """The purchase as it is written down, before anybody has paid."""
-        ballots, voters, points = self.entries(project)
-        least, most, units = self.left[ballots, LEAST], self.left[ballots, MOST], price * self.unit
-        full = least >= ceil(units) * points
-        for i in np.flatnonzero(~full & (most >= floor(units) * points)):
-            full[i] = self.exactly_left(int(ballots[i])) >= price * int(points[i])
-        supporters, nothing = int(voters.sum()), int(voters[most == 0].sum())
-        paid_in_full = int(voters[full].sum())
+        units = price * self.unit
+        full, nothing, unsure = sums.payers(project, floor(units), ceil(units), self.left, self.who)
+        if unsure:
+            full = self.paying_in_full(project, price)
+        supporters, paid_in_full = int(self.goods.voters[project]), int(full)
         cost = self.table.projects[project].cost
         return Purchase(
             project=self.table.projects[project].id,
@@ -177,15 +177,24 @@ class ExactCount:
             effective_votes=cost / price,
             supporters=supporters,
             paid_in_full=paid_in_full,
-            paid_what_was_left=supporters - paid_in_full - nothing,
-            had_nothing_left=nothing,
+            paid_what_was_left=supporters - paid_in_full - int(nothing),
+            had_nothing_left=int(nothing),
         )
+
+    def paying_in_full(self, project: int, price: Fraction) -> int:
+        ballots, voters, points = self.entries(project)
+        units = price * self.unit
+        full = self.left[ballots, LEAST] >= ceil(units) * points
+        may = self.left[ballots, MOST] >= floor(units) * points
+        for i in np.flatnonzero(~full & may):
+            full[i] = self.exactly_left(int(ballots[i])) >= price * int(points[i])
+        return int(voters[full].sum())
 
     # What the voters of a project have left, and what they paid for others
 
     def money_left(self, project: int) -> Fraction:
         given = np.zeros(len(self.table.projects))
-        everybody, _ = sums.points_of_the_poor(project, np.inf, self.left, self.who, given)
+        everybody = sums.points_of_everybody(project, self.left, self.who, given)
         return self.money(everybody, given)
 
     def paid_by_voters_of_others(self, project: int, price: Fraction) -> Places:

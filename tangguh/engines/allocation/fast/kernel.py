@@ -20,7 +20,11 @@ from tangguh.engines.allocation.fast.columns import (
     Offers,
     Purchases,
 )
-from tangguh.engines.allocation.fast.compiling import compiled, compiled_in_any_order
+from tangguh.engines.allocation.fast.compiling import (
+    compiled,
+    compiled_in_any_order,
+    compiled_into_its_callers,
+)
 
 NOBODY, TOO_CLOSE = -1, -2
 BETTER, AS_GOOD, WORSE, UNKNOWN = range(4)
@@ -101,7 +105,7 @@ def lowest(offers: Offers, limit: float) -> int:
     return found
 
 
-@compiled
+@compiled_into_its_callers
 def ask(
     project: int, best_key: float, left: Floats, who: Choices, goods: Goods, offers: Offers
 ) -> int:
@@ -118,7 +122,7 @@ def ask(
     return enclose(project, left, who, goods, offers)
 
 
-@compiled
+@compiled_into_its_callers
 def enclose(project: int, left: Floats, who: Choices, goods: Goods, offers: Offers) -> int:
     """Climb to the lowest whole price at which the least that is left pays the cost.
 
