@@ -1,6 +1,6 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, index, national, pages, start, suite
+from tests.benchmarks import allocation, ballots, index, national, offline, pages, start, suite
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -10,6 +10,7 @@ BENCHMARKS = {
         allocation.BENCHMARK,
         index.BENCHMARK,
         national.BENCHMARK,
+        offline.BENCHMARK,
         start.BENCHMARK,
         suite.BENCHMARK,
     )
