@@ -10,7 +10,7 @@ from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
-from tangguh.domains.resilience.commands import index
+from tangguh.domains.resilience.commands import index, portfolio
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
@@ -23,6 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 WITHOUT_DISTRICT = {
     "allocate",
     "index",
+    "portfolio",
 }  # these read a file: no database, and no second of waiting for it
 
 
@@ -64,6 +65,7 @@ for command in (
     index,
     messages,
     places,
+    portfolio,
     restore,
     serve,
 ):
