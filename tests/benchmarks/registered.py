@@ -1,6 +1,16 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, index, national, offline, pages, start, suite
+from tests.benchmarks import (
+    allocation,
+    ballots,
+    index,
+    national,
+    offline,
+    pages,
+    portfolio,
+    start,
+    suite,
+)
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -9,6 +19,7 @@ BENCHMARKS = {
         ballots.BENCHMARK,
         allocation.BENCHMARK,
         index.BENCHMARK,
+        portfolio.BENCHMARK,
         national.BENCHMARK,
         offline.BENCHMARK,
         start.BENCHMARK,
