@@ -1,6 +1,7 @@
 """Every benchmark, in the order in which they run."""
 
 from tests.benchmarks import (
+    against_pabutools,
     allocation,
     ballots,
     index,
@@ -18,6 +19,7 @@ BENCHMARKS = {
         pages.BENCHMARK,
         ballots.BENCHMARK,
         allocation.BENCHMARK,
+        against_pabutools.BENCHMARK,
         index.BENCHMARK,
         portfolio.BENCHMARK,
         national.BENCHMARK,
