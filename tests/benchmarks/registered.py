@@ -1,6 +1,6 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, index, national, pages, start, suite
+from tests.benchmarks import allocation, ballots, index, matching, national, pages, start, suite
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -9,6 +9,7 @@ BENCHMARKS = {
         ballots.BENCHMARK,
         allocation.BENCHMARK,
         index.BENCHMARK,
+        matching.BENCHMARK,
         national.BENCHMARK,
         start.BENCHMARK,
         suite.BENCHMARK,
