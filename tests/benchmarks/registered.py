@@ -1,6 +1,17 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, index, matching, national, pages, start, suite
+from tests.benchmarks import (
+    allocation,
+    ballots,
+    index,
+    matching,
+    national,
+    offline,
+    pages,
+    portfolio,
+    start,
+    suite,
+)
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -10,7 +21,9 @@ BENCHMARKS = {
         allocation.BENCHMARK,
         index.BENCHMARK,
         matching.BENCHMARK,
+        portfolio.BENCHMARK,
         national.BENCHMARK,
+        offline.BENCHMARK,
         start.BENCHMARK,
         suite.BENCHMARK,
     )
