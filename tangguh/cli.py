@@ -10,7 +10,7 @@ from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
-from tangguh.domains.resilience.commands import index
+from tangguh.domains.resilience.commands import index, portfolio
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
@@ -25,6 +25,7 @@ WITHOUT_DISTRICT = {
     "allocate",
     "evacuate",
     "index",
+    "portfolio",
 }  # these read a file: no database, and no second of waiting for it
 
 
@@ -35,6 +36,9 @@ def main(ctx: click.Context) -> None:
     """Run the district's work from a terminal."""
     if ctx.invoked_subcommand in WITHOUT_DISTRICT:
         return
+    if ctx.invoked_subcommand == "serve":
+        os.environ["TANGGUH_COLLECTED"] = "1"  # its settings are read with the first of all
+
     import django
 
     django.setup()
@@ -64,6 +68,7 @@ for command in (
     index,
     messages,
     places,
+    portfolio,
     restore,
     serve,
 ):

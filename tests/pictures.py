@@ -38,6 +38,8 @@ PICTURES = (
     Picture("village", "/places/15.03.08.2006/", DESK),
     Picture("policy", "/policies/1/", SHEET),
     Picture("coverage", "/programmes/coverage/", SHEET),
+    Picture("answer", "/usulan/U-2025-0047/", SHEET),
+    Picture("round", "/participation/rounds/1/", SHEET),
 )
 
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("partners/", include("tangguh.domains.partners.urls")),
     path("policies/", include("tangguh.domains.policies.urls")),
     path("programmes/", include("tangguh.domains.programmes.urls")),
+    path("resilience/", include("tangguh.domains.resilience.urls")),
     path("participation/", include("tangguh.domains.participation.urls")),
     path("usulan/", participation.find_proposal, name="find_proposal"),
     path("usulan/<str:number>/", participation.proposal, name="proposal"),

@@ -17,6 +17,7 @@ def open_district(code: str, folder: Path | None = None) -> District:
     """Take in everything that is known of a district before anybody signs in."""
     district = places_services.add_district(code=code, folder=folder)
     resilience.load_official_scores(code=code, folder=folder)
+    resilience.load_indicator_scores(code=code, folder=folder)
     if atlas.set_in_use(district.area) is None:
         atlas_services.draw_schematic_cells(district=district.area, now=places.now())
     return district

@@ -62,3 +62,10 @@ def dated_values(node: Any, where: str = "") -> Iterator[tuple[str, dict[Any, An
             yield where, child
         else:
             yield from dated_values(child, f"{where}/{key}")
+
+
+def test_the_index_of_the_docs_names_every_page():
+    docs = ROOT / "docs"
+    pages = {str(page.relative_to(docs)) for page in docs.glob("*/*.md")}
+
+    assert {page for page in pages if f"({page})" not in (docs / "README.md").read_text()} == set()

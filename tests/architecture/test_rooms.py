@@ -14,6 +14,7 @@ PACKAGES = {
     "views",
     "forms",
     "models",
+    "commands",
 }  # may be split into services/_rounds.py and so on
 PAGES = {"views", "forms", "urls"}
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "tools"}

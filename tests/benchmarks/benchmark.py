@@ -28,9 +28,9 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        if self.ratio is None:
+        if self.aim is None:
             return "–"
-        return "reached" if self.ratio <= 1 else "missed"
+        return "reached" if self.measured <= self.aim else "missed"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
-"""One election counted by pabutools, in a Python that has it: pabutools_count.py FILE.pb"""
+"""One election counted by pabutools, in a Python that has it: pabutools_count.py FILE.pb SECONDS"""
 
 import json
+import resource
 import sys
 import time
 
 
-def main(path: str) -> None:
-    """Its exact mode, all ballots as approvals, ties to the lower cost, more votes, lower id."""
+def main(path: str, most_seconds: str) -> None:
+    """Its exact mode, all ballots as approvals, ties to the lower cost, more votes, lower id.
+
+    After so many seconds of work the system ends it.
+    """
+    resource.setrlimit(resource.RLIMIT_CPU, (int(most_seconds), int(most_seconds)))
     from pabutools.election import ApprovalBallot, ApprovalProfile, Cost_Sat, parse_pabulib
     from pabutools.rules import method_of_equal_shares
     from pabutools.tiebreaking import TieBreakingRule
@@ -28,4 +33,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -1,6 +1,19 @@
 """Every benchmark, in the order in which they run."""
 
-from tests.benchmarks import allocation, ballots, evacuation, index, national, pages, start, suite
+from tests.benchmarks import (
+    against_pabutools,
+    allocation,
+    ballots,
+    evacuation,
+    index,
+    matching,
+    national,
+    offline,
+    pages,
+    portfolio,
+    start,
+    suite,
+)
 
 BENCHMARKS = {
     benchmark.name: benchmark
@@ -9,8 +22,12 @@ BENCHMARKS = {
         ballots.BENCHMARK,
         allocation.BENCHMARK,
         evacuation.BENCHMARK,
+        against_pabutools.BENCHMARK,
         index.BENCHMARK,
+        matching.BENCHMARK,
+        portfolio.BENCHMARK,
         national.BENCHMARK,
+        offline.BENCHMARK,
         start.BENCHMARK,
         suite.BENCHMARK,
     )

@@ -1,17 +1,21 @@
 """The benchmarks still run. How fast is told by ./run bench alone: no test here looks at a clock."""
 
 import subprocess
+from collections import Counter
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db.models import F, Sum
 
 from tangguh.domains.audit.selectors import first_broken_link
 from tangguh.domains.evidence.models import Evidence
+from tangguh.domains.participation import services
 from tangguh.domains.programmes.models import Activity, Cycle, Update
-from tests.benchmarks import district_size, district_tour, pages, start, throwaway, writing
+from tests.benchmarks import district_size, district_tour, offline, pages, start, throwaway, writing
 from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale, Table
 from tests.benchmarks.registered import BENCHMARKS
+from tests.factories import NOW
 
 SIZE = district_size.SIZES[Scale.TINY]
 RUN = """#!/usr/bin/env python3
@@ -54,6 +58,35 @@ def test_the_operators_import_and_the_search_are_measured_in_a_process_of_their_
     assert next(row.what for row in found.report.rows) == "import of 158 villages"
     assert all(row.measured > 0 for row in found.report.rows)
     assert "SQLite 3." in found.machine
+
+
+@pytest.mark.browser
+def test_a_meeting_is_sent_over_a_line_that_breaks_off():
+    found = throwaway.measured("offline", throwaway.SQLITE, scale=Scale.TINY)
+
+    assert [(row.measured, row.verdict) for row in found.report.rows[:3]] == [(0, "reached")] * 3
+    assert len(found.report.table.lines) == len(offline.SIZES[Scale.TINY].cuts) == 2
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"), [(["Aminah", "Siti"], "lost: Counter.*Siti"), ([], "doubled: .*Aminah")]
+)
+def test_a_row_that_was_lost_or_doubled_is_no_figure(db, entered: list[str], said: str):
+    forum, _session = offline.open_forum()
+    services.add_attendee(
+        by=forum.opened_by,
+        forum=forum,
+        draft=services.AttendeeDraft(sex="female", age_band="adult", name="Aminah"),
+        act_id=uuid4(),
+        happened_at=NOW,
+        now=NOW,
+    )
+    rows = Counter(("attendee", name, "female", "adult", False) for name in entered)
+
+    with pytest.raises(AssertionError, match=said):
+        offline.report(
+            forum, offline.Meeting(rows), offline.SIZES[Scale.TINY], [], entering=1, sending=1
+        )
 
 
 def test_the_suite_measures_itself():

@@ -51,8 +51,12 @@ def measured(name: str, database: str = "", url: str = "", scale: Scale = Scale.
 
 
 def bare() -> dict[str, str]:
-    """The environment without anybody's TANGGUH_ settings."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("TANGGUH_")}
+    """The environment without anybody's TANGGUH_ settings, but for where the browser is."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("TANGGUH_") or name == "TANGGUH_CHROMIUM"
+    }
 
 
 @contextmanager

@@ -1,7 +1,13 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tangguh.errors import Refused
+from tangguh.errors import Conflict, NotFound, Refused
+
+SHOWN = 20
 
 
 class MalformedIndex(Refused):
@@ -10,12 +16,44 @@ class MalformedIndex(Refused):
     code = "malformed_index"
 
 
+class ScoresRefused(Refused):
+    """A file of scores with rows that cannot be taken. Nothing of it was stored."""
+
+    code = "scores_refused"
+
+    def __init__(self, faults: Sequence[Mapping[str, Any]], message: str = "") -> None:
+        lines = [_("row %(row)s, %(column)s (%(code)s): %(says)s") % f for f in faults[:SHOWN]]
+        if (more := len(faults) - SHOWN) > 0:
+            lines.append(gettext("… and %(count)d more.") % {"count": more})
+        told = gettext("Nothing was stored. Correct these rows and send the table again:")
+        super().__init__(message or "\n".join([told, *lines]), rows=list(faults))
+
+
+class ReleaseKnown(Conflict):
+    """A release under this name is there, and releases are never overwritten."""
+
+    code = "release_known"
+
+
+class NothingWaits(Conflict):
+    """Somebody else accepted a release, or put it away."""
+
+    code = "nothing_waits"
+
+
+class NoScores(NotFound):
+    """There is nothing to explain: no release tells the indicators."""
+
+    code = "no_scores"
+
+
 def refused(fault: str, **params: object) -> MalformedIndex:
     """The error to raise: what is wrong where, and what to do about it.
 
     It is put into words when somebody reads it: a file is also read where Django is not ready.
     """
-    words = lazy(lambda: str({**FAULTS_OF_DEFINITIONS, **FAULTS_OF_SCORES}[fault]) % params, str)()
+    faults = {**FAULTS_OF_DEFINITIONS, **FAULTS_OF_SCORES, **FAULTS_OF_PORTFOLIOS}
+    words = lazy(lambda: str(faults[fault]) % params, str)()
     return MalformedIndex(words, fault=fault, **params)
 
 
@@ -104,5 +142,105 @@ FAULTS_OF_SCORES = {
     ),
     "no_rules": _(
         "%(index)s has no rules from answers to scores. Hand over scores, without --answers."
+    ),
+}
+
+
+FAULTS_OF_PORTFOLIOS = {
+    "portfolio_no_programmes": _("%(path)s holds no programme. Add a row for each."),
+    "portfolio_no_villages": _("%(path)s: no village has all its scores, so nothing is planned."),
+    "portfolio_no_programme_column": _(
+        "%(path)s has no column %(column)s. Add it to the first line."
+    ),
+    "portfolio_no_cost_column": _(
+        "%(path)s has no column for money. Name one for each fund, such as “cost APBD”."
+    ),
+    "portfolio_unknown_programme_column": _(
+        "%(path)s: the column %(column)s is not known. Correct its name, or remove it."
+    ),
+    "portfolio_no_programme_code": _(
+        "%(path)s, row %(row)s, %(field)s: the programme has no code. Add one."
+    ),
+    "portfolio_programme_twice": _(
+        "%(path)s, row %(row)s, %(field)s: %(programme)s stands already in row %(first)s. Keep "
+        "one of the two."
+    ),
+    "portfolio_programme_is_free": _(
+        "%(path)s, row %(row)s (%(programme)s): it costs nothing. Write rupiah for a fund."
+    ),
+    "portfolio_unknown_per": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: “%(value)s” is neither village nor "
+        "point. Write for which of the two its cost is."
+    ),
+    "portfolio_unknown_raise": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: %(value)s is no indicator%(nearest)s. "
+        "Write an indicator and a score, such as IKS01 5."
+    ),
+    "portfolio_score_too_high": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: %(indicator)s cannot reach %(value)s; "
+        "its scores end at %(most)s. Correct it."
+    ),
+    "portfolio_raises_no_indicator": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: it raises nothing. Write an indicator "
+        "and a score, such as IKS01 5."
+    ),
+    "portfolio_not_whole": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: “%(value)s” is no whole number. Write "
+        "digits alone, without dots."
+    ),
+    "portfolio_too_small": _(
+        "%(path)s, row %(row)s (%(programme)s), %(field)s: %(value)s is below %(least)s. Correct "
+        "it."
+    ),
+    "portfolio_unknown_evidence": _(
+        "%(path)s, row %(row)s of the programmes (%(programme)s), %(field)s: %(value)s has no "
+        "share under resilience, evidence. There are: %(known)s."
+    ),
+    "portfolio_too_many_share_an_indicator": _(
+        "%(path)s: more than %(most)s programmes raise the same indicators: %(programmes)s. Plan "
+        "with fewer of them at once."
+    ),
+    "portfolio_unknown_limit": _(
+        "%(path)s: the entry %(entry)s is not known. There are: %(known)s."
+    ),
+    "portfolio_no_funds": _("%(path)s names no budget. Add funds, such as {APBD: 5000000000}."),
+    "portfolio_no_budget": _("%(path)s: all budgets are zero. Write rupiah for one fund at least."),
+    "portfolio_bad_limit": _(
+        "%(path)s, %(entry)s: “%(value)s” is no whole number that can be. Write digits alone."
+    ),
+    "portfolio_bad_share": _(
+        "%(path)s, %(entry)s: “%(value)s” is no share between 0 and 1. Write such as 3/10 or 0.3."
+    ),
+    "portfolio_unknown_weight": _(
+        "%(path)s, %(entry)s: there is no such indicator. Correct its code."
+    ),
+    "portfolio_fund_is_unknown": _(
+        "%(path)s: %(programme)s is paid from %(fund)s, which has no budget. Add it under funds; "
+        "0 where there is no money."
+    ),
+    "portfolio_area_is_unknown": _(
+        "%(path)s, %(kind)s, %(key)s: no village of the file lies there. Correct the code."
+    ),
+    "portfolio_agency_is_unknown": _(
+        "%(path)s, agencies, %(key)s: no programme has this agency. Correct its name."
+    ),
+    "portfolio_floor_is_out_of_reach": _(
+        "%(path)s, %(kind)s, %(key)s: %(limit)s is more than all useful programmes there come to "
+        "with the works a village may have. Lower this floor."
+    ),
+    "portfolio_constraints_conflict": _(
+        "%(path)s: these limits cannot be kept together, and could if one were left out: "
+        "%(constraints)s. Loosen one."
+    ),
+    "portfolio_no_plan_found": _(
+        "%(path)s: no plan was found in %(nodes)s steps of search. Loosen a floor or a share."
+    ),
+    "portfolio_no_statuses": _(
+        "%(path)s: the measure %(measure)s has no classes to climb. Choose another objective, or "
+        "the official measure of an index whose statuses are certain."
+    ),
+    "portfolio_too_many_villages": _(
+        "%(path)s: %(objective)s is planned for %(most)s villages at most. Plan a district at a "
+        "time, or choose most-gain or max-min."
     ),
 }

@@ -5,10 +5,17 @@ from tangguh.domains.places.models import Area, Sourced
 
 
 class Release(Sourced):
-    """One publication of an index by its owner, for one year. Releases stand side by side."""
+    """One publication of an index, for one year. Releases stand side by side.
+
+    A release that was imported waits until somebody has looked at it; nothing shows it till then.
+    """
 
     index = models.CharField(max_length=30, help_text="Definition, as idm@2016")
     year = models.PositiveSmallIntegerField()
+    waiting = models.BooleanField(default=False)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the file it came in")
+    received_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict, help_text="What was found when it was read")
 
     class Meta:
         constraints = [
@@ -42,3 +49,23 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.component} {self.value}"
+
+
+class IndicatorScore(models.Model):
+    """An area's whole score of one indicator in a release. Without a row it is missing, never zero."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="indicator_scores")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="indicator_scores")
+    indicator = models.CharField(max_length=30, help_text="Code in the definition, as IKS01")
+    score = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "area", "indicator"],
+                name="one_indicator_score_an_area_a_release",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.indicator} {self.score}"

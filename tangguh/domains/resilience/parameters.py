@@ -1,13 +1,18 @@
 """The indices: folders that officials can read, in data/indices or of their own."""
 
 import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from tangguh.domains.resilience.errors import refused
+from tangguh.engines import portfolio
 from tangguh.engines.composite_index import Definition, InvalidDefinition, Written, definition_of
+from tangguh.engines.portfolio import InvalidPortfolio, Limits, Measure, Programme
 
 SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 
@@ -35,6 +40,63 @@ def definition(name: str) -> Definition:
     except InvalidDefinition as fault:
         params = dict(fault.params)
         raise refused(fault.code, path=folder / str(params.pop("file", "")), **params) from None
+
+
+def ministry_names(name: str) -> dict[str, str]:
+    """What the ministry's own files call each indicator, with its code; empty where not known."""
+    rows = _rows(SHIPPED / name / "ministry_names.csv") if name in known_definitions() else []
+    return {row["name"]: row["indicator"] for row in rows}
+
+
+@cache
+def activity_kinds(name: str) -> dict[str, tuple[str, ...]]:
+    """Which kinds of our activities can raise an indicator; the platform's own judgement."""
+    rows = _rows(SHIPPED / name / "activity_kinds.csv") if name in known_definitions() else []
+    return {row["indicator"]: tuple(row["kinds"].split(";")) for row in rows}
+
+
+@cache
+def shipped(name: str) -> Definition:
+    """A shipped index, read once: its files change with the product only."""
+    return definition(name)
+
+
+def programmes(path: Path, index: Definition) -> tuple[Programme, ...]:
+    """The programmes of a table, all or none."""
+    with told(path):
+        try:
+            rows = _rows(path)
+        except UnicodeDecodeError:
+            raise refused("not_utf8", path=path) from None
+        return portfolio.programmes_of(rows, _most(index))
+
+
+def limits(path: Path, index: Definition, chosen: tuple[Programme, ...]) -> tuple[Limits, Measure]:
+    """The limits of a page, and the district's own measure of resilience that it tells."""
+    about = _described(path)
+    with told(path):
+        return portfolio.limits_of(about), portfolio.resilience_of(about, chosen, _most(index))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """What the engine refuses is told with the file in which to correct it."""
+    try:
+        yield
+    except InvalidPortfolio as fault:
+        params = dict(fault.params)
+        constraints = params.get("constraints")
+        if isinstance(constraints, list):
+            params["constraints"] = "; ".join(map(_constraint, constraints))
+        raise refused(f"portfolio_{fault.code}", path=path, **params) from None
+
+
+def _constraint(told: dict[str, object]) -> str:
+    return f"{told['kind']} {told['key']} {told['limit']:,}"
+
+
+def _most(index: Definition) -> dict[str, int]:
+    return {indicator.code: indicator.most for indicator in index.indicators}
 
 
 def _described(path: Path) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from tangguh.engines.allocation.model import (
     InvalidElection,
     Project,
     Purchase,
-    votes_of,
 )
 from tangguh.engines.allocation.robustness import Robustness, robustness
 from tangguh.engines.allocation.rules import PROFILES, Comparison, Rule, Satisfaction, Start
@@ -61,5 +60,4 @@ __all__ = [
     "preference",
     "robustness",
     "satisfied",
-    "votes_of",
 ]

@@ -1,5 +1,4 @@
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -137,17 +136,6 @@ def _check(ballot: Ballot) -> None:
         raise InvalidElection("points_do_not_match", projects=ballot.projects)
     if min(ballot.points) < 1:
         raise InvalidElection("points_are_not_positive", projects=ballot.projects)
-
-
-def votes_of(ballots: Sequence[Ballot], projects: Iterable[str] = ()) -> Counter[str]:
-    """How many voters chose each project, whatever points they gave."""
-    votes = Counter(dict.fromkeys(projects, 0))
-    votes.update(chain.from_iterable(b.projects for b in ballots if b.times == 1))
-    for ballot in ballots:
-        if ballot.times > 1:
-            for project in ballot.projects:
-                votes[project] += ballot.times
-    return votes
 
 
 class Purchase(NamedTuple):

@@ -1,7 +1,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import chain, repeat
 
 from tangguh.integrations.pabulib.model import Ballot, PbFile, PbProject
 from tangguh.integrations.pabulib.problems import PbWarning, refuse
@@ -116,7 +116,7 @@ def _ballots(
     votes: Section, known: set[str], vote_type: str
 ) -> tuple[tuple[Ballot, ...], list[PbWarning]]:
     """Equal ballots are read once. A line is looked up only where something is to be said of it."""
-    points = votes.column("points") if vote_type in WITH_POINTS else [""] * len(votes.texts)
+    points = votes.column("points") if vote_type in WITH_POINTS else repeat("", len(votes.texts))
     texts = list(zip(votes.column("vote"), points, strict=True))
     reader = _Ballots(known, vote_type, texts, votes.lines)
     ballots = tuple(reader.ballot(text, times) for text, times in Counter(texts).items())
@@ -137,7 +137,7 @@ class _Ballots:
         return self.lines[self.texts.index(text)]
 
     def ballot(self, text: Text, times: int) -> Ballot:
-        projects = tuple(text[0].replace(" ", "").split(",")) if text[0].strip() else ()
+        projects = tuple(text[0].split(",")) if text[0].strip() else ()
         if not self.known.issuperset(projects):
             projects = self._known(projects, text)
         if self.vote_type == "choose-1" and len(projects) > 1:

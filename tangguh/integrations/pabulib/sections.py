@@ -83,8 +83,8 @@ def _mixed_line_endings(text: str) -> list[PbWarning]:
 def _starts(lines: Sequence[str]) -> dict[str, int]:
     """The place of the line that opens each section."""
     starts: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        if not line.startswith(SECTIONS) or (name := line.strip()) not in SECTIONS:
+    for place in [i for i, line in enumerate(lines) if line.startswith(SECTIONS)]:
+        if (name := lines[place].strip()) not in SECTIONS:
             continue
         if name in starts:
             raise refuse("section_twice", place + 1, section=name)
@@ -110,7 +110,7 @@ def _section(name: str, lines: Sequence[str], start: int, end: int) -> Section:
         if head.count(column) > 1:
             raise refuse("column_twice", full[0] + 1, column=column)
     texts = [lines[place] for place in full[1:]]
-    has_quotes = any('"' in text for text in texts)
+    has_quotes = '"' in "\n".join(texts)
     section = Section(name, full[0] + 1, head, texts, [place + 1 for place in full[1:]], has_quotes)
     _same_width(section)
     return section

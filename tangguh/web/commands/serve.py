@@ -1,5 +1,4 @@
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -26,12 +25,13 @@ def serve(host: str, port: int, workers: int | None) -> None:
 
     Example: tangguh serve --port 8000
     """
+    from django.core.management import call_command
     from django.db import connection
 
     program = server(host, port, workers_for(connection.vendor, workers))
-    os.environ["TANGGUH_COLLECTED"] = "1"  # settings must be read anew to see it
-    collect = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(collect, check=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    click.echo(f"Tangguh: http://{host}:{port}/\nBerhenti: Ctrl-C · Stop: Ctrl-C")
+    sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *program])
 
 

@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
 from tangguh.domains.resilience.models import Release, Score
@@ -41,3 +43,10 @@ def make_score(release, area, value, component="IDM", status="maju"):
         value=Decimal(value),
         status=status if component == "IDM" else "",
     )
+
+
+def english_visitor() -> Client:
+    """Somebody who has not signed in and reads English."""
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client

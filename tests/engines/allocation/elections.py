@@ -45,6 +45,16 @@ def _ballots(draw: st.DrawFn, ids: list[str]) -> Ballot:
 
 
 @st.composite
+def crowds(draw: st.DrawFn) -> Election:
+    """Many voters behind few costs, so that some pay all they have and rivals are often equal."""
+    ids = [str(number) for number in range(draw(st.integers(2, 6)))]
+    costs = draw(st.lists(st.integers(1, 40), min_size=1, max_size=2))
+    projects = tuple(Project(id_, 25 * draw(st.sampled_from(costs))) for id_ in ids)
+    ballots = draw(st.lists(_ballots(ids), min_size=3, max_size=25))
+    return Election(draw(st.integers(20, 1500)), projects, tuple(ballots))
+
+
+@st.composite
 def rules(draw: st.DrawFn) -> Rule:
     return Rule(
         satisfaction=draw(st.sampled_from(Satisfaction)),

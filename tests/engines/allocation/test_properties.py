@@ -8,12 +8,22 @@ from hypothesis import strategies as st
 from tangguh.engines.allocation import Election, Rule, allocate, passed_over, reference
 from tangguh.engines.allocation.fast.search import Search, count_fast
 from tangguh.engines.allocation.fast.table import table_of
-from tests.engines.allocation.elections import ONCE, elections, rules
+from tests.engines.allocation.elections import ONCE, crowds, elections, rules
 
 
 @settings(deadline=None)
 @given(elections(), rules())
 def test_the_fast_count_equals_the_law(election: Election, rule: Rule):
+    step, count = reference.equal_shares(election, rule)
+
+    result = allocate(election, rule)
+
+    assert (result.step, result.count) == (step, count)
+
+
+@settings(deadline=None, max_examples=40)
+@given(crowds(), rules())
+def test_the_fast_count_equals_the_law_where_rivals_are_equal(election: Election, rule: Rule):
     step, count = reference.equal_shares(election, rule)
 
     result = allocate(election, rule)

@@ -15,7 +15,7 @@ from tangguh.engines.allocation import (
     check_certificate,
     reference,
 )
-from tangguh.engines.allocation.fast.search import count_fast
+from tangguh.engines.allocation.fast import count_fast
 from tangguh.integrations.pabulib import read_pb
 
 FOLDER = Path(__file__).parents[4] / "shared" / "data" / "reference" / "pabulib"
@@ -29,6 +29,8 @@ ELECTIONS = (
     "Poland_Swiecie_2023",
     "Netherlands_Assen_2024",
     "Poland_Zabrze_2020_Osiedle_Mlodego_Gornika",  # costs exactly what all own
+    "Poland_Zabrze_2021_Osiedle_Mlodego_Gornika",
+    "Poland_Zabrze_2021_Zaborze_Poludnie",
     "Poland_Zabrze_2021_Zandka",
     "Poland_Warszawa_2019_RadiowoWolka_WeglowaPlacowkaHuta",
     "Poland_Warszawa_2026_Blonia_Wilanowskie",  # a ballot lists a project twice
@@ -36,6 +38,7 @@ ELECTIONS = (
     "Poland_Gdynia_2024_Wzgorze_Sw._Maksymiliana__small",  # bisection goes wrong
     "Poland_Warszawa_2017_Chomiczowka",
     "Poland_Czestochowa_2020_Kiedrzyn",
+    "Poland_Czestochowa_2024_Kiedrzyn",  # two projects equal for 89 steps
     "Hungary_Budapest_2022_VIII_Jozsefvaros",  # 153,144 steps
 )
 

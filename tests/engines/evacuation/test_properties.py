@@ -22,7 +22,7 @@ from tests.engines.evacuation.exact import by_linear_programme, least_horizon
 from tests.engines.evacuation.flows import largest_flow, safe_times
 
 EXACT = 600
-CHECKED = 1500
+CHECKED = 1000
 
 
 @given(cases)
@@ -47,7 +47,7 @@ def test_nor_on_many_cases_drawn_beforehand():
 def test_the_bound_is_never_above_the_exact_optimum_and_the_plan_never_below_it():
     # In whole seconds no flow empties the district within `least - 1`; travel times are whole.
     solved, wrong = 0, []
-    for seed in range(10_000, 11_200):
+    for seed in range(10_000, 10_800):
         case = random_case(seed)
         found = plan(case, Effort(rounds=1))
         if not found.routed.any():

@@ -11,6 +11,8 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.engines import sampling
 
+ROWS_AT_ONCE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -36,7 +38,8 @@ def population(
         happened_on__range=(happened_from, happened_to),
         received_at__lt=received_before,
     )
-    return [str(pk) for pk in rows.order_by().values_list("pk", flat=True)]  # in any order
+    numbers = rows.order_by().values_list("pk", flat=True)  # a draw asks for no order
+    return [str(pk) for pk in numbers.iterator(chunk_size=ROWS_AT_ONCE)]
 
 
 def replay(sample: Sample) -> sampling.Replay:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,21 +23,23 @@ class Standing:
 
 def newest_release(area: Area) -> Release | None:
     """The latest release that scores any village in an area."""
-    within = Release.objects.filter(places.within(area.code, lookup="scores__area"))
+    within = Release.objects.filter(waiting=False).filter(
+        places.within(area.code, lookup="scores__area")
+    )
     return within.order_by("-year", "-pk").distinct().first()
 
 
-def scores_in(area: Area, release: Release) -> QuerySet[Score]:
-    """The IDM of every village in an area, by code, with the village."""
+def scores_in(area: Area, release: Release, component: str = IDM) -> QuerySet[Score]:
+    """The index, or a part of it, of every village in an area, by code, with the village."""
     scores = Score.objects.filter(places.within(area.code, lookup="area"), release=release)
-    return scores.filter(component=IDM).select_related("area__parent").order_by("area__code")
+    return scores.filter(component=component).select_related("area__parent").order_by("area__code")
 
 
 def standings_of(area: Area) -> list[Standing]:
     """A village's scores, release by release, newest first."""
     found: dict[int, Standing] = {}
-    scores = Score.objects.filter(area=area).select_related("release")
-    for score in scores.order_by("-release__year", "component"):
+    scores = Score.objects.filter(area=area, release__waiting=False).select_related("release")
+    for score in scores.order_by("-release__year", "-release_id", "component"):
         standing = found.setdefault(score.release_id, Standing(score.release, {}, ""))
         standing.values[score.component] = score.value
         if score.status:
@@ -46,12 +49,15 @@ def standings_of(area: Area) -> list[Standing]:
 
 def shades(scores: list[Score]) -> dict[str, int]:
     """A shade from 1 (lowest) to 5 for every village: equal steps between least and most."""
-    if not scores:
+    return shades_of({score.area.code: score.value for score in scores})
+
+
+def shades_of(values: Mapping[str, Decimal]) -> dict[str, int]:
+    """The same for values by the code of their village."""
+    if not values:
         return {}
-    values = [score.value for score in scores]
-    low, high = min(values), max(values)
+    low, high = min(values.values()), max(values.values())
     span = (high - low) or Decimal(1)
     return {
-        score.area.code: min(SHADES, 1 + int((score.value - low) * SHADES / span))
-        for score in scores
+        code: min(SHADES, 1 + int((value - low) * SHADES / span)) for code, value in values.items()
     }

@@ -168,6 +168,31 @@ def explain(definition: "Definition", sheet: "Sheet", code: str, form: str) -> N
         click.echo("\n".join(as_text(definition, code, told)))
 
 
+@index.command("import")
+@click.option("--definition", "name", required=True, help="idm@2016, indeks_desa@2025, pkd@2021.")
+@click.option("--year", required=True, type=int, help="Year of the release.")
+@click.option("--source", required=True, help="Who publishes it, and which edition.")
+@click.option("--as-of", required=True, type=click.DateTime(("%Y-%m-%d",)), help="Its date.")
+@click.option("--check", is_flag=True, help="Only say what is wrong; store nothing.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+def import_(files: tuple[Path, ...], **said: Any) -> None:
+    """Take in scores of the district's villages: CSV, XLSX, or the JSON that OpenSID keeps.
+
+    Each file is a release of its own, whole or not at all; several get their name in the source.
+
+    Example: tangguh index import --definition idm@2016 --year 2024 --source "Kemendesa" --as-of 2024-12-31 IN.csv
+    """
+    wake_django()
+    from tangguh.domains.resilience.services import load_files
+    from tangguh.errors import Problem
+
+    try:
+        for line in load_files(files, **said):
+            click.echo(line)
+    except Problem as problem:
+        raise click.ClickException(str(problem.message)) from None
+
+
 def ranked(
     definition: "Definition", sheet: "Sheet", plan: dict[str, int]
 ) -> Iterator[Sequence[object]]:

@@ -13,6 +13,7 @@ from tangguh.domains.audit import services as audit
 from tangguh.domains.places.errors import TableRefused
 from tangguh.domains.places.models import Area
 from tangguh.domains.resilience.models import Release, Score
+from tangguh.domains.resilience.services._releases import load_release
 
 IDM = "idm@2016"
 COMPONENTS = ("IKS", "IKE", "IKL", "IDM")
@@ -34,11 +35,33 @@ def load_official_scores(*, code: str, folder: Path | None = None) -> int:
         rows = list(csv.DictReader(lines))
     years = sorted({row["year"] for row in rows})
     return sum(
-        load_release(int(year), [r for r in rows if r["year"] == year], described) for year in years
+        load_year(int(year), [r for r in rows if r["year"] == year], described) for year in years
     )
 
 
-def load_release(year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, Any]) -> int:
+def load_indicator_scores(*, code: str, folder: Path | None = None) -> int:
+    """Take the published scores of a district's indicators, one file a year; tell how many years.
+
+    Reads indicator_scores_YEAR.csv (code, and a column for each indicator) in the district's folder.
+    A release that is there already is left alone. For the operator's commands.
+    """
+    district = Area.objects.get(code=code)
+    found = (folder or settings.DATA_DIR / "districts" / code).glob("indicator_scores_*.csv")
+    taken = 0
+    for table in sorted(found):
+        described = yaml.safe_load(table.with_suffix(".yaml").read_text(encoding="utf-8"))
+        said: dict[str, Any] = {
+            "index": IDM,
+            "year": int(table.stem[-4:]),
+            "source": str(described["source"]),
+        }
+        if not Release.objects.filter(**said).exists():
+            load_release(district=district, file=table, as_of=described["as_of"], now=None, **said)
+            taken += 1
+    return taken
+
+
+def load_year(year: int, rows: Iterable[Mapping[str, str]], described: Mapping[str, Any]) -> int:
     release, is_new = Release.objects.get_or_create(
         index=IDM,
         year=year,

@@ -1,0 +1,234 @@
+"""A village's scorecard: why it has its score, what one step more needs, and who can do it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import get_language
+
+from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.places.models import Area
+from tangguh.domains.programmes import selectors as programmes
+from tangguh.domains.programmes.models import Activity
+from tangguh.domains.resilience import parameters
+from tangguh.domains.resilience.models import IndicatorScore, Release
+from tangguh.domains.resilience.selectors._conflicts import (
+    Conflict,
+    Told,
+    computed,
+    conflicts_of,
+)
+from tangguh.domains.resilience.selectors._field import Robust, field_of
+from tangguh.domains.resilience.selectors._standings import Standing, standings_of
+from tangguh.engines import composite_index
+from tangguh.engines.composite_index import Definition, Explanation, Indicator, Raise
+
+OLD_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator: its score, the rule's words for it, and what the most would add to the index."""
+
+    indicator: Indicator
+    name: str
+    score: int | None
+    says: str
+    gain: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A dimension: its value, how far it is from the most, and its lines by variable."""
+
+    code: str
+    title: str
+    value: Decimal | None
+    variables: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One indicator to raise: to which level, in words; what that adds; who can; what we do for it."""
+
+    rise: Raise
+    name: str
+    says: str
+    gain: Decimal
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a village's page shows. Without a release that tells indicators, only `standings`."""
+
+    area: Area
+    standings: Sequence[Standing]
+    releases: tuple[Release, ...]
+    release: Release | None = None
+    definition: Definition | None = None
+    told: Explanation | None = None
+    index: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    alone: tuple[Way, ...] = ()
+    together: tuple[Way, ...] = ()
+    robust: Robust | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    days_old: int = 0
+
+    @property
+    def is_old(self) -> bool:
+        return self.days_old > OLD_DAYS
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the standings are of more than one definition, so that they are no trend."""
+        return len({standing.release.index for standing in self.standings}) > 1
+
+    @property
+    def same_as_before(self) -> bool:
+        """Whether the two newest years are the same to the last digit: probably carried over."""
+        years = {s.release.year: s for s in reversed(self.standings)}
+        newest = sorted(years, reverse=True)[:2]
+        if len(newest) < 2 or years[newest[0]].release.index != years[newest[1]].release.index:
+            return False
+        return years[newest[0]].values == years[newest[1]].values
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of a comparison: what, and a cell for each village."""
+
+    code: str
+    name: str
+    cells: tuple[Decimal | int | str | None, ...]
+    differs: bool
+
+
+def card_of(
+    viewer: Viewer, area: Area, district: Area, *, on: date, release_pk: int | None = None
+) -> Card:
+    standings = standings_of(area)
+    told = detailed(area, standings)
+    releases = tuple(each.release for each in told if each.scores)
+    chosen = next((r for r in releases if r.pk == release_pk), releases[0] if releases else None)
+    if chosen is None:
+        return Card(area, standings, releases)
+    definition = parameters.shipped(chosen.index)
+    scores = next(each.scores for each in told if each.release == chosen)
+    explained = composite_index.explain(definition, dict(scores))
+    ours = list(programmes.activities_for(viewer).filter(area=area))
+    step = explained.next_step
+    field = field_of(district, chosen.index, chosen.year)
+    same = [t for t in told if (t.release.index, t.release.year) == (chosen.index, chosen.year)]
+    return Card(
+        area,
+        standings,
+        releases,
+        release=chosen,
+        definition=definition,
+        told=explained,
+        index=computed(definition, scores).get(definition.code),
+        parts=tuple(parts_of(definition, scores)),
+        alone=ways_of(definition, step.alone, ours) if step else (),
+        together=ways_of(definition, step.together, ours) if step else (),
+        robust=field.robust.get(area.pk) if field else None,
+        conflicts=tuple(conflicts_of(definition, same)),
+        days_old=(on - chosen.as_of).days,
+    )
+
+
+def detailed(area: Area, standings: Iterable[Standing]) -> list[Told]:
+    """What each release says of a village, newest first."""
+    found: dict[int, tuple[Release, dict[str, int]]] = {}
+    rows = IndicatorScore.objects.filter(area=area, release__waiting=False)
+    for row in rows.select_related("release"):
+        found.setdefault(row.release_id, (row.release, {}))[1][row.indicator] = row.score
+    values = {standing.release.pk: standing for standing in standings}
+    for pk, standing in values.items():
+        found.setdefault(pk, (standing.release, {}))
+    told = [
+        Told(release, values[pk].values if pk in values else {}, scores)
+        for pk, (release, scores) in found.items()
+    ]
+    return sorted(
+        told, key=lambda t: (-t.release.year, -t.release.as_of.toordinal(), -t.release.pk)
+    )
+
+
+def parts_of(definition: Definition, scores: Mapping[str, int]) -> Iterable[Part]:
+    values = computed(definition, scores)
+    for dimension in definition.dimensions:
+        lines = [line_of(definition, i, scores.get(i.code)) for i in definition.of(dimension.code)]
+        variables = groupby(lines, key=lambda line: line.indicator.facts.get("variable", ""))
+        grouped = tuple((name, tuple(inside)) for name, inside in variables)
+        yield Part(dimension.code, dimension.title, values.get(dimension.code), grouped)
+
+
+def line_of(definition: Definition, indicator: Indicator, score: int | None) -> Line:
+    points = definition.points[indicator.code]
+    gain = None if score is None else share(definition, (indicator.most - score) * points)
+    return Line(indicator, called(indicator), score, words_of(indicator, score), gain)
+
+
+def ways_of(
+    definition: Definition, rises: Sequence[Raise], activities: Sequence[Activity]
+) -> tuple[Way, ...]:
+    kinds = parameters.activity_kinds(definition.name)
+    return tuple(
+        Way(
+            rise,
+            called(rise.indicator),
+            words_of(rise.indicator, rise.to),
+            share(definition, rise.gain),
+            tuple(a for a in activities if a.kind in kinds.get(rise.indicator.code, ())),
+        )
+        for rise in rises
+    )
+
+
+def words_of(indicator: Indicator, score: int | None) -> str:
+    """What the rule says of a score; empty where there is no rule."""
+    return next((level.words for level in indicator.levels if level.score == score), "")
+
+
+def called(indicator: Indicator) -> str:
+    """Its name in the reader's language."""
+    english = get_language() == "en" and indicator.name_en
+    return english or indicator.name
+
+
+def share(definition: Definition, parts: int) -> Decimal:
+    return Decimal(composite_index.decimals(parts, definition.parts))
+
+
+def compared(cards: Sequence[Card]) -> list[Compared]:
+    """Villages side by side, by parts and then by indicator, all by one definition."""
+    with_scores = [card for card in cards if card.definition]
+    if not with_scores or with_scores[0].definition is None:
+        return []
+    definition = with_scores[0].definition
+    rows: list[Compared] = [row(definition.code, definition.code, [card.index for card in cards])]
+    parts = [{part.code: part for part in card.parts} for card in cards]
+    for dimension in definition.dimensions:
+        cells = [p[dimension.code].value if dimension.code in p else None for p in parts]
+        rows.append(row(dimension.code, dimension.title, cells))
+    lines = [
+        {
+            line.indicator.code: line.score
+            for part in card.parts
+            for _v, some in part.variables
+            for line in some
+        }
+        for card in cards
+    ]
+    for indicator in definition.indicators:
+        scores = [found.get(indicator.code) for found in lines]
+        rows.append(row(indicator.code, called(indicator), scores))
+    return rows
+
+
+def row(code: str, name: str, cells: Sequence[Decimal | int | None]) -> Compared:
+    return Compared(code, name, tuple(cells), len(set(cells)) > 1)

@@ -1,0 +1,26 @@
+from tangguh.domains.resilience.services._files import load_files
+from tangguh.domains.resilience.services._official import (
+    load_indicator_scores,
+    load_official_scores,
+)
+from tangguh.domains.resilience.services._reading import Reading, read_file
+from tangguh.domains.resilience.services._releases import (
+    Check,
+    accept_release,
+    discard_release,
+    load_release,
+    propose_release,
+)
+
+__all__ = [
+    "Check",
+    "Reading",
+    "accept_release",
+    "discard_release",
+    "load_files",
+    "load_indicator_scores",
+    "load_official_scores",
+    "load_release",
+    "propose_release",
+    "read_file",
+]

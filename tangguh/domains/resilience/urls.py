@@ -1,0 +1,15 @@
+from django.urls import path
+
+from tangguh.domains.resilience import views
+
+app_name = "resilience"
+urlpatterns = [
+    path("", views.district, name="district"),
+    path("compare/", views.compare, name="compare"),
+    path("releases/", views.releases, name="releases"),
+    path("releases/check/", views.check, name="check"),
+    path("releases/<int:pk>/", views.release, name="release"),
+    path("releases/<int:pk>/accept/", views.accept, name="accept"),
+    path("releases/<int:pk>/discard/", views.discard, name="discard"),
+    path("<str:code>/", views.card, name="card"),
+]

@@ -1,0 +1,26 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tangguh.domains.places import selectors as places
+from tangguh.domains.resilience import selectors
+from tangguh.domains.resilience.views._requests import home_area, village
+
+
+def card(request: HttpRequest, code: str) -> HttpResponse:
+    """A village's scorecard, by its newest release or by the one that the address names."""
+    area, district = village(code), home_area()
+    asked = request.GET.get("release", "")
+    found = selectors.card_of(
+        request.user,
+        area,
+        district,
+        on=places.today(),
+        release_pk=int(asked) if asked.isdigit() else None,
+    )
+    context = {
+        "card": found,
+        "area": area,
+        "around": places.around(area),
+        "may_import": selectors.may_import(request.user, district),
+    }
+    return render(request, "resilience/card.html", context)

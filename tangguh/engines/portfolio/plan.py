@@ -1,0 +1,311 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tangguh.engines.portfolio.bound import Bound, Prices, bound_at, whole_prices
+from tangguh.engines.portfolio.columns import Weighed, weighed_plan
+from tangguh.engines.portfolio.highs import Goal, relaxed, search, tenth
+from tangguh.engines.portfolio.infeasible import diagnosed
+from tangguh.engines.portfolio.level import Ceiling, Lifts, money_alone
+from tangguh.engines.portfolio.model import (
+    InvalidPortfolio,
+    Limits,
+    Measure,
+    Objective,
+    Setting,
+    Whole,
+)
+from tangguh.engines.portfolio.options import Options, options_of
+from tangguh.engines.portfolio.refinement import best_plan, near_plan
+from tangguh.engines.portfolio.repair import filled, settled, spread
+
+Places = NDArray[np.int64]
+A_DISTRICT = 2000  # up to so many villages the search goes on until nothing is left open
+TIED = 100  # options within a hundredth of a part of being decided the other way
+FEW, ROUGH = 40, 1e-2
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long HiGHS may search before its best plan is taken with the gap that is proven.
+
+    With none, a max–min plan ends with its level, and what money is left is filled in greedily.
+    """
+
+    nodes: int = 1000
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One programme in one village: what it costs, and what each indicator gains in parts."""
+
+    village: str
+    area: str
+    programmes: tuple[str, ...]
+    cost: int
+    gain: int
+    gains: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan that keeps every limit, and how good any plan could be.
+
+    `value` and `bound` are in the terms of the objective: parts of gain (most gain), the level of
+    the lowest village (max–min), classes climbed (status steps), or the sum over the lowest tenth.
+    No plan's value exceeds the bound. `proof` holds the prices from which that follows, and says
+    `searched` where the last step from there to the bound is HiGHS's word alone.
+    """
+
+    objective: Objective
+    options: Options
+    places: Places
+    value: int
+    bound: int
+    proof: "Proof"
+
+    @property
+    def is_best(self) -> bool:
+        return self.value >= self.bound
+
+    @cached_property
+    def gain(self) -> int:
+        return int(self.options.gain[self.places].sum())
+
+    @cached_property
+    def cost(self) -> int:
+        return int(self.options.cost[self.places].sum())
+
+    @cached_property
+    def after(self) -> Whole:
+        """Where each village stands once the plan is done."""
+        return self.options.standing(self.places)
+
+    @cached_property
+    def choices(self) -> tuple[Chosen, ...]:
+        return tuple(chosen(self.options, place) for place in self.places.tolist())
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Prices, and the bound that they alone prove; `weights` and `step` where gains count unequally."""
+
+    prices: Prices
+    bound: int
+    searched: bool = False
+    stuck: str = ""
+    weights: Whole | None = None
+    step: int = 0
+
+
+def chosen(options: Options, place: int) -> Chosen:
+    column = options.gains[:, [place]].tocoo()
+    village = int(options.village[place])
+    return Chosen(
+        village=options.setting.villages[village],
+        area=options.setting.areas[village],
+        programmes=tuple(p.code for p in options.packages[options.package[place]].programmes),
+        cost=int(options.cost[place]),
+        gain=int(options.gain[place]),
+        gains={
+            options.setting.indicators[row]: int(parts)
+            for row, parts in zip(column.row, column.data, strict=True)
+        },
+    )
+
+
+def plan(
+    setting: Setting,
+    limits: Limits,
+    measure: Measure,
+    objective: Objective,
+    lot: Sequence[str] = (),
+    effort: Effort = Effort(),
+) -> Plan:
+    """The programmes to carry out, village by village, under all limits.
+
+    Where plans are equally good, the choice follows the order of villages in `lot` (then codes),
+    never the order of rows. Raises InvalidPortfolio with the constraints that cannot be kept.
+    """
+    options = options_of(setting.ordered(lot), limits, measure)
+    return planned(options, objective, effort)
+
+
+def planned(options: Options, objective: Objective, effort: Effort = Effort()) -> Plan:
+    """The same, where the options are known."""
+    return {
+        Objective.MOST_GAIN: _most_gain,
+        Objective.MAX_MIN: _max_min,
+        Objective.STATUS_STEPS: _status_steps,
+        Objective.WORST_DECILE: _worst_decile,
+    }[objective](options, effort)
+
+
+# ── Most gain ────────────────────────────────────────────────────────────────────────────────
+
+
+def _most_gain(options: Options, effort: Effort) -> Plan:
+    prices, bound, places = _near(options)
+    proven, searched = bound.value // prices.fineness, False
+    if len(options.base) <= A_DISTRICT:
+        found = best_plan(options, bound, prices, places, effort.nodes)
+        if found.chosen is not None:
+            places, searched = found.chosen, found.is_proven
+        places = settled(options, places)
+    value = int(options.gain[places].sum())
+    best = value if searched else proven
+    proof = Proof(prices, proven, searched=best < proven)
+    return Plan(Objective.MOST_GAIN, options, places, value, best, proof)
+
+
+def _near(options: Options) -> tuple[Prices, Bound, Places]:
+    """Prices from a sample (in a district: from all), their bound, and a plan near it."""
+    sample = _sample(options)
+    share = len(np.unique(options.village[sample])) / max(1, len(np.unique(options.village)))
+    relaxation = relaxed(options, Goal(), sample, share)
+    prices = whole_prices(options, relaxation.prices)
+    bound = bound_at(options, prices)
+    start = spread(options, bound, sample, relaxation.parts, prices.fineness // TIED)
+    places = near_plan(options, bound, prices, start)
+    if places is None:
+        raise diagnosed(options)
+    return prices, bound, places
+
+
+def _sample(options: Options) -> Places:
+    every = max(1, len(options.base) // A_DISTRICT)
+    return np.flatnonzero(options.village % every == 0)
+
+
+# ── Max–min ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _max_min(options: Options, effort: Effort) -> Plan:
+    """The highest level first; what money is left then goes where it gains most."""
+    alone = money_alone(options)
+    if alone is None:
+        sample = _sample(options)
+        share = len(np.unique(options.village[sample])) / max(1, len(np.unique(options.village)))
+        goal = Goal(Objective.MAX_MIN)
+        alone = whole_prices(options, relaxed(options, goal, sample, share).prices)
+    lifts = Lifts(options, alone)
+    ceiling = lifts.ceiling()
+    places = lifts.ways(ceiling.level) if ceiling.level >= int(options.base.min()) else None
+    if places is None or not options.keeps(places):
+        return _searched_level(options, ceiling, lifts, effort)
+    best = _with_more_gain(options, filled(options, places), effort)
+    return _lifted(options, best, ceiling, ceiling.level)
+
+
+def _with_more_gain(options: Options, places: Places, effort: Effort) -> Places:
+    """In a district, a plan of the same level that gains more, if a short search finds one."""
+    nodes = min(FEW, effort.nodes)
+    if not nodes or len(options.base) > A_DISTRICT:
+        return places
+    needs = np.maximum(0, int(options.standing(places).min()) - options.base)
+    goal = Goal(Objective.MOST_GAIN, needs)
+    found = search(options, goal, np.arange(len(options.gain)), nodes=nodes, gap=ROUGH).chosen
+    if found is None or not options.keeps(found):
+        return places
+    lifts = int(options.standing(found).min()) >= int(options.standing(places).min())
+    more = int(options.gain[found].sum()) > int(options.gain[places].sum())
+    return found if lifts and more else places
+
+
+def _searched_level(options: Options, ceiling: Ceiling, lifts: Lifts, effort: Effort) -> Plan:
+    """Below a ceiling that prices leave open: halve what lies between, asking HiGHS each time."""
+    _prices, _bound, best = _near(options)
+    low, high, proven = int(options.standing(best).min()), ceiling.level, ceiling.level
+    while low < high:
+        level = (low + high + 1) // 2
+        places, is_proven = _at_level(options, lifts, level, effort)
+        if places is not None:
+            best, low = places, int(options.standing(places).min())
+            continue
+        high = level - 1
+        if is_proven:
+            proven = min(proven, high)
+    return _lifted(options, filled(options, best), ceiling, max(low, proven))
+
+
+def _at_level(
+    options: Options, lifts: Lifts, level: int, effort: Effort
+) -> tuple[Places | None, bool]:
+    ways = lifts.ways(level)
+    if ways is None:
+        return None, True
+    if options.keeps(ways):
+        return ways, True
+    goal = Goal(Objective.MOST_GAIN, np.maximum(0, level - options.base))
+    everything = np.arange(len(options.gain))
+    nodes = min(FEW, max(1, effort.nodes))
+    found = search(options, goal, everything, nodes=nodes, gap=ROUGH)
+    if found.chosen is None:
+        return None, found.is_proven
+    is_there = int(options.standing(found.chosen).min()) >= level
+    return (found.chosen if is_there and options.keeps(found.chosen) else None), False
+
+
+def _lifted(options: Options, places: Places, ceiling: Ceiling, bound: int) -> Plan:
+    value = int(options.standing(places).min())
+    stuck = "" if ceiling.stuck is None else options.setting.villages[ceiling.stuck]
+    proof = Proof(ceiling.prices, ceiling.level, searched=bound < ceiling.level, stuck=stuck)
+    return Plan(Objective.MAX_MIN, options, places, value, max(value, bound), proof)
+
+
+# ── Classes and the worst tenth ──────────────────────────────────────────────────────────────
+
+
+def _status_steps(options: Options, _effort: Effort) -> Plan:
+    """Classes climbed first, then gain: a class is worth more than all gain that there could be."""
+    if not options.measure.statuses:
+        raise InvalidPortfolio("no_statuses", measure=options.measure.name)
+    prices, bound, near = _near(options)
+    step = bound.value // prices.fineness + 1
+    goal = Goal(Objective.STATUS_STEPS, step=step)
+    places, weighed = _weighed(options, goal, [near])
+    proven = weighed.value // weighed.prices.fineness
+    proof = Proof(weighed.prices, proven, weights=weighed.weights, step=step)
+    best = max([near, *places], key=lambda plan: _worth(options, plan, step))
+    return Plan(
+        Objective.STATUS_STEPS, options, best, climbed(options, best), proven // step, proof
+    )
+
+
+def _worth(options: Options, places: Places, step: int) -> int:
+    return step * climbed(options, places) + int(options.gain[places].sum())
+
+
+def climbed(options: Options, places: Places) -> int:
+    """How many classes all villages climb together."""
+    after = options.standing(places)
+    return sum(
+        int(((options.base < least) & (after >= least)).sum()) for least in options.measure.statuses
+    )
+
+
+def _worst_decile(options: Options, effort: Effort) -> Plan:
+    lifted = _max_min(options, effort).places
+    goal = Goal(Objective.WORST_DECILE)
+    places, weighed = _weighed(options, goal, [lifted])
+    proven = weighed.value // weighed.prices.fineness
+    proof = Proof(weighed.prices, proven, weights=weighed.weights)
+    best = max([lifted, *places], key=lambda plan: lowest_tenth(options, plan))
+    value = lowest_tenth(options, best)
+    return Plan(Objective.WORST_DECILE, options, best, value, proven, proof)
+
+
+def lowest_tenth(options: Options, places: Places) -> int:
+    """The sum of where the lowest tenth of the villages stands."""
+    after = np.sort(options.standing(places))
+    return int(after[: tenth(len(after))].sum())
+
+
+def _weighed(options: Options, goal: Goal, known: list[Places]) -> tuple[list[Places], Weighed]:
+    if len(options.base) > A_DISTRICT:
+        raise InvalidPortfolio("too_many_villages", objective=str(goal.objective), most=A_DISTRICT)
+    places, weighed = weighed_plan(options, goal, known)
+    return [] if places is None else [filled(options, places)], weighed
