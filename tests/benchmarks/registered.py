@@ -1,9 +1,11 @@
 """Every benchmark, in the order in which they run."""
 
 from tests.benchmarks import (
+    against_pabutools,
     allocation,
     ballots,
     index,
+    matching,
     national,
     offline,
     pages,
@@ -18,7 +20,9 @@ BENCHMARKS = {
         pages.BENCHMARK,
         ballots.BENCHMARK,
         allocation.BENCHMARK,
+        against_pabutools.BENCHMARK,
         index.BENCHMARK,
+        matching.BENCHMARK,
         portfolio.BENCHMARK,
         national.BENCHMARK,
         offline.BENCHMARK,
