@@ -103,4 +103,5 @@ MAY: dict[str, set[R]] = {
     "participation.hand_lesson": {R.PLANNER, R.PROGRAMME_MANAGER, R.FACILITATOR},
     "participation.read_overdue": OFFICIALS,
     "resilience.import_scores": {R.PLANNER},
+    "resilience.link_evidence": {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
 }

@@ -16,6 +16,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
+from tangguh.web.demo.indices import load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
 from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
@@ -72,6 +73,7 @@ def load() -> None:
     load_proposals(scenario)
     load_round(scenario)
     load_review(scenario, policy)
+    load_index_evidence(scenario)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)
 
