@@ -19,7 +19,7 @@ from tangguh.engines.evacuation import (
     faults,
     plan,
 )
-from tangguh.engines.evacuation.parts import parts, shortest_links
+from tangguh.engines.evacuation.parts import Part, parts, shortest_links
 from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale, Table
 from tests.benchmarks.throwaway import ROOT
 from tests.engines.evacuation.cases import random_case
@@ -28,6 +28,11 @@ from tests.engines.evacuation.exact import least_horizon
 INSTANCES = ROOT.parent / "shared" / "data" / "reference" / "evacuation"
 MOST_PER_CENT = {"sar": 5, "sarf": 5, "sar158": 10, "syd": 5, "syd300": 5}
 MOST_SECONDS, MOST_MEGABYTES, REPLAN_SECONDS = 6, 1000, 1
+SMALL, LARGE = 1000, 10_000  # nodes
+REPLANS = {
+    "replan": "a road closes: an ordinary part planned again",
+    "replan_largest": "the same in the largest part",
+}
 KILOBYTES_OR_BYTES = 1000 if sys.platform == "darwin" else 1
 HEAD = (
     "case",
@@ -65,14 +70,8 @@ def measure(scale: Scale) -> Report:
         Row("most memory", max(o["megabytes"] for o in found.values()), "MB", MOST_MEGABYTES)
     )
     rows.append(Row("rules broken", sum(o["faults"] for o in found.values()), "rules", 0))
-    rows += [
-        Row(
-            "a road closes: its part planned again",
-            max(o["replan"] for o in found.values()),
-            "s",
-            REPLAN_SECONDS,
-        )
-    ]
+    for key, what in REPLANS.items():
+        rows.append(Row(what, max(o[key] for o in found.values()), "s", REPLAN_SECONDS))
     cases, above, below = against_exact(600 if scale is Scale.FULL else 20)
     rows.append(Row(f"bounds above the exact optimum, of {cases}", above, "cases", 0))
     rows.append(Row("plans below the exact optimum", below, "cases", 0))
@@ -82,8 +81,8 @@ def measure(scale: Scale) -> Report:
 NOTES = (
     "sar, sar158, sarf: modelled roads on the village polygons of Sarolangun; syd, syd300: the real "
     "roads of Sydney (TransportationNetworks, for research). 75,000 households, in sarf 3,416.",
-    "The part planned again is the third by people: the larger ones take as long as a plan.",
-    "Seconds are of the second run in a process: the first compiles or loads the loops.",
+    "Parts of 1,000 to 10,000 nodes are ordinary; the largest have up to 29,405.",
+    "Seconds are the better of two runs after one that compiles or loads the loops.",
 )
 
 
@@ -116,7 +115,9 @@ def alone(name: str) -> dict[str, float]:
 def one_case(name: str) -> dict[str, float]:
     case = instance(name)
     plan(case)
-    found, seconds = timed(lambda: plan(case))
+    found, seconds = min((timed(lambda: plan(case)) for _ in range(2)), key=lambda one: one[1])
+    pieces = list(parts(case))
+    ordinary = [part for part in pieces if SMALL < part.nodes < LARGE]
     wrong = faults(case, found.outcomes, found.routes, found.safe, found.proof)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1.024 / KILOBYTES_OR_BYTES / 1000
     return {
@@ -127,7 +128,8 @@ def one_case(name: str) -> dict[str, float]:
         "faults": len(wrong),
         "seconds": seconds,
         "megabytes": peak,
-        "replan": replanned(case),
+        "replan": max(map(replanned, ordinary)) if ordinary else 0.0,
+        "replan_largest": replanned(pieces[0]),
         "overfull": overfull(case),
     }
 
@@ -149,10 +151,8 @@ def instance(name: str) -> Case:
     )
 
 
-def replanned(case: Case) -> float:
+def replanned(part: Part) -> float:
     """Seconds to plan a part again after one of its links is closed."""
-    pieces = list(parts(case))
-    part = pieces[min(2, len(pieces) - 1)]
     is_open = np.ones(len(part.tail), bool)
     is_open[len(is_open) // 2] = False
     roads = Roads(part.nodes, part.tail, part.head, part.seconds, part.per_second, is_open)

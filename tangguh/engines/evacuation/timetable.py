@@ -12,6 +12,7 @@ SLOTS = 150  # until the bound
 HORIZON = 2.0  # how far the slots reach: so many times the bound
 PATIENCE = 0.01  # of the bound: a household that would arrive later than so looks for another way
 GREED = 1.1
+DETOUR = 0.1  # of the bound: nobody goes so much farther away from the shelter than the home lies
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,9 @@ def timetable(part: Part, shelter: Index, seconds: float, early: float = 1.0) ->
         ),
         part.shelters.node,
         part.to_shelter,
-        loops.Rules(seconds * HORIZON, seconds * early, GREED, seconds * PATIENCE),
+        loops.Rules(
+            seconds * HORIZON, seconds * early, GREED, seconds * PATIENCE, seconds * DETOUR
+        ),
     )
     found = routes(shelter, line.homes, leave, (start, length, links))
     return found if (leave >= 0).all() else with_straight_ways(part, found)

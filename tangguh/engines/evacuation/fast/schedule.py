@@ -75,14 +75,23 @@ class Order(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """latest: the end of the slots; early: what is early enough; greed: weight of the way left."""
+    """How ways are looked for.
+
+    latest    the end of the slots
+    early     what is early enough
+    greed     weight of the way that is left
+    patience  so much later than the household before: look again
+    detour    so much farther from the shelter than the home: not there
+    """
 
     latest: float
     early: float
     greed: float
     patience: float
+    detour: float
 
 
+Step = tuple[int, int, int, float]  # a node, a link from it, how many wait, how far is too far
 Asked = tuple[Floats, float, int, Rules]  # free ways to the shelter, persons, number of the search
 
 
@@ -252,6 +261,7 @@ def earliest(net: Net, slots: Slots, way: Way, search: Search, ends: Ends, asked
     """A*: how many links the way has that arrives first, or -1."""
     v0, goal = ends
     left, number = asked[0], asked[2]
+    farthest = left[v0] + asked[3].detour
     if left[v0] > FAR:
         return -1
     search.time[v0], search.seen[v0] = 0.0, number
@@ -265,17 +275,17 @@ def earliest(net: Net, slots: Slots, way: Way, search: Search, ends: Ends, asked
         if v == goal:
             return trace(net, way, search, v0, goal)
         for link in range(net.first[v], net.first[v + 1]):
-            size = relax(net, slots, search, (v, link, size), asked)
+            size = relax(net, slots, search, (v, link, size, farthest), asked)
     return -1
 
 
 @compiled
-def relax(net: Net, slots: Slots, search: Search, step: tuple[int, int, int], asked: Asked) -> int:
+def relax(net: Net, slots: Slots, search: Search, step: Step, asked: Asked) -> int:
     """See whether a link leads to its end earlier than known; how many wait then."""
-    v, link, size = step
+    v, link, size, farthest = step
     left, persons, number, rules = asked
     u = net.head[link]
-    if search.done[u] == number or left[u] > FAR:
+    if search.done[u] == number or left[u] > farthest:
         return size
     moment = entry(slots, link, search.time[v], persons)
     if moment == NEVER:
