@@ -16,6 +16,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
+from tangguh.web.demo.households import load_households
 from tangguh.web.demo.learning import load_measurements, load_review
 from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
@@ -71,6 +72,7 @@ def load() -> None:
     load_programmes(scenario, policy)
     load_proposals(scenario)
     load_round(scenario)
+    load_households(scenario)
     load_review(scenario, policy)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)
