@@ -15,6 +15,7 @@ from tangguh.domains.resilience.commands import index, portfolio
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
+from tangguh.web.commands.evacuate import evacuate
 from tangguh.web.commands.messages import messages
 from tangguh.web.commands.serve import serve
 
@@ -23,6 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
 
 WITHOUT_DISTRICT = {
     "allocate",
+    "evacuate",
     "index",
     "portfolio",
 }  # these read a file: no database, and no second of waiting for it
@@ -62,6 +64,7 @@ for command in (
     boundaries,
     demo,
     district,
+    evacuate,
     evidence,
     index,
     messages,

@@ -3,7 +3,7 @@
 PABUTOOLS_PYTHON names a Python that has pabutools (it is no part of this environment):
 
     python3 -m venv SOMEWHERE && SOMEWHERE/bin/pip install pabutools
-    PABUTOOLS_PYTHON=SOMEWHERE/bin/python ./run bench allocation
+    PABUTOOLS_PYTHON=SOMEWHERE/bin/python ./run bench pabutools
 
 Each of two processes has pabutools count an election, and then counts it itself, while the other
 does the same: so both meet the same load. Reading the file is in neither time. Whatever pabutools
@@ -18,11 +18,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.benchmark import Row
+from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale
+from tests.benchmarks.elections import ABSENT, largest_first, warm_up
 
 SECONDS_FOR_ONE = 60
 LEAST_RATIO = 1000
-NO_PABUTOOLS = "Not compared with pabutools: PABUTOOLS_PYTHON names no Python that has it."
+NO_PABUTOOLS = "PABUTOOLS_PYTHON names no Python that has pabutools."
+WHAT_IS_MEASURED = (
+    "Counting alone; reading is in neither time. Two processes at a time, each of which has "
+    "pabutools count an election and then counts it itself: both meet the same load."
+)
 
 
 @dataclass(frozen=True)
@@ -34,18 +39,22 @@ class Compared:
     differs: bool
 
 
-def rows(paths: list[Path]) -> tuple[Row, ...]:
-    """Nothing where pabutools is not at hand."""
+def measure(scale: Scale) -> Report:
     python = os.environ.get("PABUTOOLS_PYTHON")
-    if not python:
-        return ()
+    paths = largest_first()[-3 if scale == Scale.TINY else 0 :]
+    if not python or not paths:
+        return Report(not_run=NO_PABUTOOLS if paths else ABSENT)
     jobs = [(python, path) for path in paths]
     with multiprocessing.get_context("spawn").Pool(2, initializer=warm_up) as pool:
         answers = pool.starmap(compare, jobs, chunksize=1)
     compared = [answer for answer in answers if answer]
+    return Report(rows=rows(compared, version(python)), notes=(WHAT_IS_MEASURED,))
+
+
+def rows(compared: list[Compared], their_version: str) -> tuple[Row, ...]:
     theirs, ours = (sum(getattr(c, who) for c in compared) for who in ("theirs", "ours"))
     differ = sum(c.differs for c in compared)
-    what = f"{len(compared)} elections that {version(python)} finishes in {SECONDS_FOR_ONE} s"
+    what = f"{len(compared)} elections that {their_version} finishes in {SECONDS_FOR_ONE} s"
     return (
         Row(f"other winners than pabutools in {what}", differ, "", 0.5),
         Row("pabutools on these", theirs, "s of work"),
@@ -56,17 +65,6 @@ def rows(paths: list[Path]) -> tuple[Row, ...]:
             theirs / LEAST_RATIO,
         ),
     )
-
-
-def warm_up() -> None:
-    """Load all compiled loops: as with pabutools, the time of starting is not that of counting.
-
-    The only project costs exactly what its voters own; so fractions must decide too.
-    """
-    from tangguh.engines.allocation import PROFILES, Ballot, Election, Project, allocate
-
-    election = Election(100, (Project("a", 100),), (Ballot(("a",), (), 61),))
-    allocate(election, PROFILES["pabutools"])
 
 
 def compare(python: str, path: Path) -> Compared | None:
@@ -93,3 +91,8 @@ def version(python: str) -> str:
     ask = "from importlib.metadata import version; print('pabutools', version('pabutools'))"
     done = subprocess.run([python, "-c", ask], capture_output=True, check=True, text=True)
     return done.stdout.strip()
+
+
+BENCHMARK = Benchmark(
+    "pabutools", "Votes beside pabutools", measure, on_databases=False, everyday=False
+)

@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import against_pabutools, timing
+from tests.benchmarks import timing
 from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale, Table
+from tests.benchmarks.elections import ABSENT, FOLDER, largest_first, warm_up
 from tests.benchmarks.throwaway import ROOT
 
-FOLDER = ROOT.parent / "shared" / "data" / "reference" / "pabulib"
-ABSENT = "the elections of Pabulib (../shared/data/reference/pabulib) are not here."
 NAMES = {  # of the profiles in the list of winners
     "pabulib-checker": "pabulib_checker",
     "equalshares.net": "equalshares_net",
@@ -54,13 +53,10 @@ def measure(scale: Scale) -> Report:
     round_ = large_round(scale)
     if not FOLDER.exists():
         return Report(rows=(round_, *first), notes=(f"Without real votes: {ABSENT}",))
-    paths = sorted(FOLDER.glob("*.pb"), key=lambda path: -path.stat().st_size)
-    if scale == Scale.TINY:
-        paths = paths[-3:]
+    paths = largest_first()[-3 if scale == Scale.TINY else 0 :]
     counted = [found for profile in NAMES for found in in_one_process(paths, profile)]
     slowest = sorted(counted, key=lambda found: -found.counting)[:DEAREST_TOLD]
     differ = [found for found in counted if not found.agrees]
-    compared = against_pabutools.rows(paths)
     rows = (
         Row(f"other winners or steps in {len(counted)} counts", len(differ), "", 0.5),
         *(row for profile in NAMES for row in on_two_cores(paths, profile)),
@@ -68,12 +64,11 @@ def measure(scale: Scale) -> Report:
         Row("reading all", work(counted, "parsing"), "s of work"),
         Row("counting all once", work(counted, "counting"), "s of work"),
         round_,
-        *compared,
         *first,
     )
     lines = tuple((f.name, f.profile, f"{f.counting:.2f}") for f in slowest)
-    notes = (WHAT_IS_MEASURED, *(() if compared else (against_pabutools.NO_PABUTOOLS,)))
-    return Report(rows=rows, table=Table(("slowest", "profile", "s of work"), lines), notes=notes)
+    table = Table(("slowest", "profile", "s of work"), lines)
+    return Report(rows=rows, table=table, notes=(WHAT_IS_MEASURED,))
 
 
 def work(counted: list[Counted], what: str) -> float:
@@ -88,7 +83,7 @@ def in_one_process(paths: list[Path], profile: str) -> Iterator[Counted]:
     from tangguh.integrations.pabulib import read_pb
 
     winners: dict[str, Any] = json.loads((FOLDER / "winners.json").read_text(encoding="utf-8"))
-    against_pabutools.warm_up()
+    warm_up()
     for path in paths:
         begun = time.process_time()
         election = Election.of(read_pb(path.read_bytes()).approvals())
@@ -133,7 +128,7 @@ def compiling(scale: Scale) -> tuple[Row, ...]:
         return ()
     with tempfile.TemporaryDirectory(prefix="tangguh-bench-") as empty:
         begun = time.perf_counter()
-        first = "from tests.benchmarks.against_pabutools import warm_up; warm_up()"
+        first = "from tests.benchmarks.elections import warm_up; warm_up()"
         environment = {**os.environ, "NUMBA_CACHE_DIR": empty}
         subprocess.run([sys.executable, "-c", first], check=True, cwd=ROOT, env=environment)
         seconds = time.perf_counter() - begun
@@ -155,7 +150,7 @@ def large_round(scale: Scale) -> Row:
         allocation.satisfied(election, result.winners)
         allocation.passed_over(election, result.winners)
 
-    against_pabutools.warm_up()
+    warm_up()
     seconds = timing.busy_milliseconds(count_and_explain) / 1000
     what = f"{ballots:,} ballots, {projects} projects, steps of Rp 1,000, counted and explained"
     return Row(what, seconds, "s of work", MOST_FOR_A_ROUND)
@@ -178,9 +173,7 @@ def made_up(voters: int, projects: int) -> Any:
     return Election(sum(costs) // 4, made, tuple(ballots))
 
 
-BENCHMARK = Benchmark(
-    "allocation", "Votes on a budget", measure, on_databases=False, everyday=False
-)
+BENCHMARK = Benchmark("allocation", "Votes on a budget", measure, on_databases=False)
 
 if __name__ == "__main__":
     sys.exit("Run: ./run bench allocation")

@@ -1,8 +1,10 @@
 """Every benchmark, in the order in which they run."""
 
 from tests.benchmarks import (
+    against_pabutools,
     allocation,
     ballots,
+    evacuation,
     index,
     matching,
     national,
@@ -19,6 +21,8 @@ BENCHMARKS = {
         pages.BENCHMARK,
         ballots.BENCHMARK,
         allocation.BENCHMARK,
+        evacuation.BENCHMARK,
+        against_pabutools.BENCHMARK,
         index.BENCHMARK,
         matching.BENCHMARK,
         portfolio.BENCHMARK,

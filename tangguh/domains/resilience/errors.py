@@ -35,6 +35,12 @@ class ReleaseKnown(Conflict):
     code = "release_known"
 
 
+class EvidenceRefused(Refused):
+    """The evidence is not of this village, or the index has no such indicator."""
+
+    code = "evidence_refused"
+
+
 class NothingWaits(Conflict):
     """Somebody else accepted a release, or put it away."""
 

@@ -2,11 +2,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.resilience import parameters
+from tangguh.engines.composite_index import Definition
 
 SCORE_FILES = ".csv,.xlsx,.json"
 MOST_COMPARED = 4
@@ -73,3 +77,33 @@ class CompareForm(forms.Form):
         self.is_valid()
         said = [self.cleaned_data.get(name, "") for name in self.fields]
         return list(dict.fromkeys(code for code in said if code))
+
+
+class FileField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Files by their day and title."""
+
+    def label_from_instance(self, obj: Evidence) -> str:
+        return f"{date_format(obj.happened_on)}: {obj.title}"
+
+
+class EvidenceForm(forms.Form):
+    """Which file shows which indicator."""
+
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
+    evidence = FileField(
+        Evidence.objects.none(),
+        label=gettext_lazy("Evidence"),
+        help_text=gettext_lazy("Of this village. What is not in the list is uploaded first."),
+    )
+
+    def __init__(
+        self, data: Any, *, definition: Definition, files: QuerySet[Evidence], names: dict[str, str]
+    ) -> None:
+        super().__init__(data)
+        indicator, evidence = self.fields["indicator"], self.fields["evidence"]
+        if isinstance(indicator, forms.ChoiceField):
+            indicator.choices = [
+                (i.code, f"{i.code} {names[i.code]}") for i in definition.indicators
+            ]
+        if isinstance(evidence, forms.ModelChoiceField):
+            evidence.queryset = files

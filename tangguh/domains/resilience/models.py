@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.places.models import Area, Sourced
 
 
@@ -69,3 +71,29 @@ class IndicatorScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.indicator} {self.score}"
+
+
+class IndicatorEvidence(models.Model):
+    """Evidence that shows how a village stands in one indicator. One photo may serve several indices."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="indicator_evidence")
+    index = models.CharField(max_length=30, help_text="Definition, as idm@2016")
+    indicator = models.CharField(max_length=30, help_text="Code in the definition, as IKS01")
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, related_name="indicator_evidence"
+    )
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="indicator_evidence"
+    )
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "index", "indicator", "evidence"],
+                name="evidence_shows_an_indicator_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.indicator} {self.evidence}"

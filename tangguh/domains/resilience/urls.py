@@ -11,5 +11,8 @@ urlpatterns = [
     path("releases/<int:pk>/", views.release, name="release"),
     path("releases/<int:pk>/accept/", views.accept, name="accept"),
     path("releases/<int:pk>/discard/", views.discard, name="discard"),
+    path("<str:code>/evidence/", views.evidence, name="evidence"),
+    path("<str:code>/evidence/<int:pk>/unlink/", views.unlink, name="unlink"),
+    path("<str:code>/evidence.pdf", views.evidence_sheet, name="evidence_sheet"),
     path("<str:code>/", views.card, name="card"),
 ]

@@ -1,4 +1,4 @@
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from tangguh.domains.evidence.models import Evidence, Seal, Verification
@@ -24,13 +24,19 @@ def sealed(rows: QuerySet[Evidence], seal_: str) -> QuerySet[Evidence]:
     """The rows that bear a seal."""
     if seal_ == Seal.CLAIMED:
         return rows.exclude(Exists(Verification.objects.filter(evidence=OuterRef("pk"))))
-    said_once = Verification.objects.filter(verdict=seal_).values("evidence")
-    return rows.filter(pk__in=said_once).alias(sealed_=newest_verdict()).filter(sealed_=seal_)
+    said = Verification.objects.filter(evidence=OuterRef("pk"), verdict=seal_)
+    return rows.filter(Exists(said.exclude(Exists(later()))))
 
 
 def newest_verdict() -> Subquery:
     looked_at = Verification.objects.filter(evidence=OuterRef("pk"))
     return Subquery(newest_first(looked_at).values("verdict")[:1])
+
+
+def later() -> QuerySet[Verification]:
+    """Of the verifications of the same evidence, those after the one that asks."""
+    after = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk"))
+    return Verification.objects.filter(after, evidence=OuterRef("evidence"))
 
 
 def newest_first(rows: QuerySet[Verification]) -> QuerySet[Verification]:

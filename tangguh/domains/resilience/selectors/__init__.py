@@ -17,6 +17,13 @@ from tangguh.domains.resilience.selectors._district import (
     weighed,
 )
 from tangguh.domains.resilience.selectors._field import Field, Robust, field_of
+from tangguh.domains.resilience.selectors._proof import (
+    Proof,
+    Proofs,
+    evidence_to_link,
+    may_link,
+    proofs_of,
+)
 from tangguh.domains.resilience.selectors._releases import (
     may_import,
     release_for,
@@ -38,6 +45,8 @@ __all__ = [
     "Conflict",
     "Counted",
     "Field",
+    "Proof",
+    "Proofs",
     "Robust",
     "Row",
     "Standing",
@@ -47,9 +56,12 @@ __all__ = [
     "compared",
     "conflicts_of",
     "counted",
+    "evidence_to_link",
     "field_of",
     "may_import",
+    "may_link",
     "newest_release",
+    "proofs_of",
     "release_for",
     "releases",
     "rows_of",

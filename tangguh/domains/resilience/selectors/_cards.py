@@ -99,11 +99,11 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One line of a comparison: what, and a cell for each village."""
+    """One line of a comparison: what, and for each village its name and a cell."""
 
     code: str
     name: str
-    cells: tuple[Decimal | int | str | None, ...]
+    cells: tuple[tuple[str, Decimal | int | None], ...]
     differs: bool
 
 
@@ -162,7 +162,7 @@ def parts_of(definition: Definition, scores: Mapping[str, int]) -> Iterable[Part
     values = computed(definition, scores)
     for dimension in definition.dimensions:
         lines = [line_of(definition, i, scores.get(i.code)) for i in definition.of(dimension.code)]
-        variables = groupby(lines, key=lambda line: line.indicator.facts.get("variable", ""))
+        variables = groupby(lines, key=lambda each: each.indicator.facts.get("variable", ""))
         grouped = tuple((name, tuple(inside)) for name, inside in variables)
         yield Part(dimension.code, dimension.title, values.get(dimension.code), grouped)
 
@@ -206,29 +206,31 @@ def share(definition: Definition, parts: int) -> Decimal:
 
 def compared(cards: Sequence[Card]) -> list[Compared]:
     """Villages side by side, by parts and then by indicator, all by one definition."""
-    with_scores = [card for card in cards if card.definition]
-    if not with_scores or with_scores[0].definition is None:
+    definition = next((card.definition for card in cards if card.definition), None)
+    if definition is None:
         return []
-    definition = with_scores[0].definition
-    rows: list[Compared] = [row(definition.code, definition.code, [card.index for card in cards])]
-    parts = [{part.code: part for part in card.parts} for card in cards]
-    for dimension in definition.dimensions:
-        cells = [p[dimension.code].value if dimension.code in p else None for p in parts]
-        rows.append(row(dimension.code, dimension.title, cells))
-    lines = [
-        {
-            line.indicator.code: line.score
-            for part in card.parts
-            for _v, some in part.variables
-            for line in some
-        }
-        for card in cards
+    parts = [{part.code: part.value for part in card.parts} for card in cards]
+    scores = [scores_of(card) for card in cards]
+    titles = {d.code: d.title for d in definition.dimensions}
+    names = {indicator.code: called(indicator) for indicator in definition.indicators}
+    return [
+        line(definition.code, definition.code, cards, [card.index for card in cards]),
+        *(line(code, name, cards, [p.get(code) for p in parts]) for code, name in titles.items()),
+        *(line(code, name, cards, [s.get(code) for s in scores]) for code, name in names.items()),
     ]
-    for indicator in definition.indicators:
-        scores = [found.get(indicator.code) for found in lines]
-        rows.append(row(indicator.code, called(indicator), scores))
-    return rows
 
 
-def row(code: str, name: str, cells: Sequence[Decimal | int | None]) -> Compared:
-    return Compared(code, name, tuple(cells), len(set(cells)) > 1)
+def scores_of(card: Card) -> dict[str, int | None]:
+    return {
+        each.indicator.code: each.score
+        for part in card.parts
+        for _variable, lines in part.variables
+        for each in lines
+    }
+
+
+def line(
+    code: str, name: str, cards: Sequence[Card], values: Sequence[Decimal | int | None]
+) -> Compared:
+    villages = [card.area.name for card in cards]
+    return Compared(code, name, tuple(zip(villages, values, strict=True)), len(set(values)) > 1)

@@ -1,3 +1,4 @@
+from tangguh.domains.resilience.services._evidence import link_evidence, unlink_evidence
 from tangguh.domains.resilience.services._files import load_files
 from tangguh.domains.resilience.services._official import (
     load_indicator_scores,
@@ -17,10 +18,12 @@ __all__ = [
     "Reading",
     "accept_release",
     "discard_release",
+    "link_evidence",
     "load_files",
     "load_indicator_scores",
     "load_official_scores",
     "load_release",
     "propose_release",
     "read_file",
+    "unlink_evidence",
 ]

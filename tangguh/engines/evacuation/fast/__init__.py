@@ -1,0 +1,1 @@
+"""Loops that are compiled: flows, assignment, schedule."""

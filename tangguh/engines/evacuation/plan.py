@@ -1,0 +1,177 @@
+"""The plan: who goes where, by which roads, when, and how near that is to what nobody can beat."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tangguh.engines.evacuation.assignment import Groups, assign, groups, shares
+from tangguh.engines.evacuation.bound import Cut, bound
+from tangguh.engines.evacuation.model import (
+    NOWHERE,
+    Case,
+    Floats,
+    Index,
+    Mask,
+    Outcome,
+    Routes,
+)
+from tangguh.engines.evacuation.parts import Part, parts
+from tangguh.engines.evacuation.places import Shortage, admitted, shortage
+from tangguh.engines.evacuation.proof import Proof
+from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, tries
+
+
+@dataclass(frozen=True)
+class Round:
+    """One try for a part: how far anybody may go, and when the queues let the last one in.
+
+    The first of a part is the one that the plan takes.
+    """
+
+    persons: int
+    limit_s: float
+    clearance_s: float
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everybody's answer. Households, links, nodes and shelters as the case numbers them."""
+
+    outcomes: tuple[Outcome, ...]
+    routes: Routes
+    safe: Floats
+    proof: Proof | None
+    shortages: tuple[Shortage, ...]
+    rounds: tuple[Round, ...]
+
+    @cached_property
+    def routed(self) -> Mask:
+        return np.array([outcome is Outcome.ROUTED for outcome in self.outcomes], bool)
+
+    @property
+    def clearance_s(self) -> float:
+        """When the last person is safe."""
+        return float(np.nanmax(self.safe)) if self.routed.any() else 0.0
+
+    @property
+    def bound_s(self) -> float:
+        return self.proof.seconds if self.proof else 0.0
+
+    @property
+    def gap(self) -> float:
+        """By which share the plan is above what nobody can beat."""
+        return self.clearance_s / self.bound_s - 1 if self.bound_s else 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """A part with those who find a place in it, and a first shelter for each."""
+
+    part: Part
+    crowds: Groups
+    shelter: Index
+    shortage: Shortage | None
+
+
+def plan(case: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008  (it is frozen)
+    """Plan part after part against the time of the slowest; more rounds come nearer to the bound."""
+    settled = [found for part in parts(case) if (found := settle(part)) is not None]
+    proof = district_bound([one.part for one in settled])
+    bound_s = proof.seconds if proof else 0.0
+    made = [tries(one.part, one.crowds, one.shelter, bound_s, effort) for one in settled]
+    best = [(one.part, tried[0]) for one, tried in zip(settled, made, strict=True)]
+    routes, safe = together(case, best)
+    return Plan(
+        outcomes(case, safe),
+        routes,
+        safe,
+        proof,
+        tuple(one.shortage for one in settled if one.shortage),
+        tuple(
+            Round(int(one.part.households.persons.sum()), tried.limit_s, tried.clearance_s)
+            for one, several in zip(settled, made, strict=True)
+            for tried in several
+        ),
+    )
+
+
+def bound_only(case: Case) -> tuple[Proof | None, Mask]:
+    """The proof alone, and the households for whom it holds: those with a dry route and a place."""
+    settled = [found for part in parts(case) if (found := settle(part)) is not None]
+    routed = np.zeros(len(case.households.node), bool)
+    for one in settled:
+        routed[one.part.household] = True
+    return district_bound([one.part for one in settled]), routed
+
+
+def together(case: Case, best: list[tuple[Part, Try]]) -> tuple[Routes, Floats]:
+    """The routes of all parts as one list, in the numbers of the case."""
+    people = len(case.households.node)
+    shelter, leave = np.full(people, NOWHERE, np.int32), np.full(people, -1.0)
+    safe, count = np.full(people, np.nan), np.zeros(people, np.int64)
+    for part, one in best:
+        homes = part.household
+        shelter[homes] = part.shelter[one.routes.shelter]
+        leave[homes], safe[homes] = one.routes.leave, one.safe
+        count[homes] = np.diff(one.routes.first)
+    first = np.append(0, np.cumsum(count))
+    links = np.empty(first[-1], np.int32)
+    for part, one in best:
+        steps = np.diff(one.routes.first)
+        target = np.repeat(first[part.household] - one.routes.first[:-1], steps)
+        links[target + np.arange(len(target))] = part.link[one.routes.links]
+    return Routes(shelter, first, links, leave), safe
+
+
+def outcomes(case: Case, safe: Floats) -> tuple[Outcome, ...]:
+    has_way = np.zeros(len(safe), bool)
+    for part in parts(case):
+        reached = can_reach(part)
+        has_way[part.household] = reached[part.households.node]
+    return tuple(
+        Outcome.ROUTED if arrived else Outcome.NO_PLACE if way else Outcome.NO_DRY_ROUTE
+        for arrived, way in zip((~np.isnan(safe)).tolist(), has_way.tolist(), strict=True)
+    )
+
+
+def settle(part: Part) -> Settled | None:
+    """Leave out who has no dry route or no place: None where nobody is left."""
+    part = part.only(can_reach(part)[part.households.node])
+    if not len(part.households.node):
+        return None
+    short = shortage(part)
+    shelter = np.full(len(part.households.node), NOWHERE, np.int32)
+    stay = admitted(part) if short else np.ones(len(shelter), bool)
+    if stay.any():
+        invited = part.only(stay)
+        crowds = groups(invited)
+        shelter[stay] = assign(invited, crowds, shares(crowds, part.shelters.places, NO_LIMIT))
+    placed = shelter != NOWHERE
+    if not placed.any():
+        return None
+    some = part.only(placed)
+    return Settled(some, groups(some), shelter[placed], short)
+
+
+def can_reach(part: Part) -> Mask:
+    """Nodes with a way to a shelter."""
+    return np.asarray(np.isfinite(part.to_shelter).any(axis=0), bool)
+
+
+def district_bound(pieces: list[Part]) -> Proof | None:
+    """The slowest part's proof is the district's."""
+    proof: Proof | None = None
+    for part in pieces:
+        cut = bound(part, proof.seconds if proof else 0.0)
+        proof = proof if cut is None else proof_of(part, cut)
+    return proof
+
+
+def proof_of(part: Part, cut: Cut) -> Proof:
+    return Proof(
+        cut.seconds,
+        part.node[cut.start],
+        part.shelter[cut.full],
+        part.node[cut.near],
+    )

@@ -1,0 +1,93 @@
+"""From shelters to routes with hours: the compiled schedule, handed what it needs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tangguh.engines.evacuation.fast import schedule as loops
+from tangguh.engines.evacuation.model import Floats, Index, Routes, Whole
+from tangguh.engines.evacuation.parts import Part
+
+SLOTS = 150  # until the bound
+HORIZON = 2.0  # how far the slots reach: so many times the bound
+PATIENCE = 0.01  # of the bound: a household that would arrive later than so looks for another way
+GREED = 1.1
+
+
+@dataclass(frozen=True, eq=False)
+class Queue:
+    """Households in the order of planning, and groups of one node and one shelter among them."""
+
+    homes: Whole
+    node: Index
+    shelter: Index
+    first: Whole
+
+
+def timetable(part: Part, shelter: Index, seconds: float, early: float = 1.0) -> Routes:
+    """Routes for all, as if the district were to be empty in `seconds`; leave -1: found no way.
+
+    Those with the longest way choose first.
+    """
+    line = queue(part, shelter)
+    width = seconds / SLOTS
+    count = int(SLOTS * HORIZON) + 2
+    room = np.repeat((part.per_second * width).astype(np.float32)[:, None], count, axis=1)
+    jump = np.tile(np.arange(count, dtype=np.int16), (len(part.tail), 1))
+    leave, start, length, links = loops.schedule(
+        loops.Net(part.first, part.head, part.tail, part.seconds, part.per_second),
+        loops.Slots(room, jump, part.per_second * width, width),
+        loops.Order(
+            line.node, line.shelter, line.first, part.households.persons[line.homes].astype(float)
+        ),
+        part.shelters.node,
+        part.to_shelter,
+        loops.Rules(seconds * HORIZON, seconds * early, GREED, seconds * PATIENCE),
+    )
+    found = routes(shelter, line.homes, leave, (start, length, links))
+    return found if (leave >= 0).all() else with_straight_ways(part, found)
+
+
+def with_straight_ways(part: Part, found: Routes) -> Routes:
+    """Who found no room in all the slots takes the shortest way, at once."""
+    ways = np.split(found.links, found.first[1:-1])
+    for home in np.flatnonzero(found.leave < 0):
+        left = part.to_shelter[found.shelter[home]]
+        v, goal = part.households.node[home], part.shelters.node[found.shelter[home]]
+        way = []
+        while v != goal:
+            way.append(loops.downhill(part.first, part.head, part.seconds, left, v))
+            v = part.head[way[-1]]
+        ways[home] = np.array(way, np.int32)
+    first = np.append(0, np.cumsum([len(way) for way in ways]))
+    leave = np.maximum(found.leave, 0.0)
+    return Routes(found.shelter, first, np.concatenate(ways).astype(np.int32), leave)
+
+
+def queue(part: Part, shelter: Index) -> Queue:
+    """Farthest first; at one node the vulnerable first, then large households."""
+    people = part.households
+    goes = np.flatnonzero(shelter >= 0)
+    order = goes[
+        np.lexsort(
+            (-people.persons[goes], ~people.is_vulnerable[goes], shelter[goes], people.node[goes])
+        )
+    ]
+    node, goal = people.node[order], shelter[order]
+    begins = np.flatnonzero(np.append(True, (node[1:] != node[:-1]) | (goal[1:] != goal[:-1])))
+    ends = np.append(begins[1:], len(order))
+    far = np.argsort(-part.to_shelter[goal[begins], node[begins]], kind="stable")
+    homes = np.concatenate([order[begins[n] : ends[n]] for n in far])
+    first = np.append(0, np.cumsum((ends - begins)[far]))
+    return Queue(homes, node[begins][far], goal[begins][far], first)
+
+
+def routes(shelter: Index, homes: Whole, leave: Floats, ways: tuple[Whole, Index, Index]) -> Routes:
+    """Put what the loops found into the order of the households."""
+    start, length, links = ways
+    hours = np.full(len(shelter), loops.NEVER)
+    begins, count = np.zeros((2, len(shelter)), np.int64)
+    hours[homes], begins[homes], count[homes] = leave, start, length
+    first = np.append(0, np.cumsum(count))
+    taken = np.repeat(begins - first[:-1], count) + np.arange(first[-1])
+    return Routes(shelter, first, links[taken], hours)
