@@ -10,6 +10,7 @@ from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
+from tangguh.domains.residents.commands import residents
 from tangguh.domains.resilience.commands import index, portfolio
 from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
@@ -69,6 +70,7 @@ for command in (
     messages,
     places,
     portfolio,
+    residents,
     restore,
     serve,
 ):

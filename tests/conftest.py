@@ -34,9 +34,13 @@ def pytest_sessionstart() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks a database is marked: only that can differ from one database to another."""
+    """What asks a database is marked: only that can differ from one database to another.
+
+    Benchmarks measure each database themselves; that they still run is seen on one.
+    """
     for item in items:
-        if "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db"):
+        asks = "db" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+        if asks and not item.nodeid.startswith("tests/benchmarks/"):
             item.add_marker(pytest.mark.database)
 
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tangguh.domains.evidence",
     "tangguh.domains.atlas",
     "tangguh.domains.partners",
+    "tangguh.domains.residents",
     "tangguh.domains.policies",
     "tangguh.domains.programmes",
     "tangguh.domains.participation",

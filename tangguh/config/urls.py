@@ -47,6 +47,7 @@ urlpatterns = [
     path("evidence/", include(evidence_urls)),
     path("atlas/", include("tangguh.domains.atlas.urls")),
     path("partners/", include("tangguh.domains.partners.urls")),
+    path("residents/", include("tangguh.domains.residents.urls")),
     path("policies/", include("tangguh.domains.policies.urls")),
     path("programmes/", include("tangguh.domains.programmes.urls")),
     path("resilience/", include("tangguh.domains.resilience.urls")),

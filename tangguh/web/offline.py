@@ -26,7 +26,13 @@ from tangguh.domains.programmes import selectors as programmes
 View = Callable[[HttpRequest], HttpResponse]
 
 # The pages that a person may take along. Nothing else of what somebody reads stays on a device.
-FIELD_PAGES = {"field", "participation:meeting", "programmes:activity", "programmes:report"}
+FIELD_PAGES = {
+    "field",
+    "participation:meeting",
+    "programmes:activity",
+    "programmes:report",
+    "residents:record",
+}
 
 WORKER = "web/js/worker.js"
 SHELL = (
@@ -161,4 +167,6 @@ def field(request: HttpRequest) -> HttpResponse:
     stands = programmes.stands(activities, on=today)
     unfinished_first = sorted(stands, key=lambda stand: stand.standing.finished_on is not None)
     forums = participation.forums_at_hand(person, on=today)
-    return render(request, "pages/field.html", {"stands": unfinished_first, "forums": forums})
+    records = accounts.may_anywhere(person, "residents.record")
+    told = {"stands": unfinished_first, "forums": forums, "records": records}
+    return render(request, "pages/field.html", told)

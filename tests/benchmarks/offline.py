@@ -46,7 +46,7 @@ SIZES = {
         cuts=(Cut.BEFORE, Cut.HALF_ASKED, Cut.UNANSWERED, Cut.HALF_ANSWERED) * 2
         + (Cut.TAB, Cut.SERVER),
     ),
-    Scale.TINY: Size(attendees=3, problems=1, proposals=2, cuts=(Cut.TAB, Cut.SERVER)),
+    Scale.TINY: Size(attendees=2, problems=1, proposals=1, cuts=(Cut.SERVER,)),
 }
 
 

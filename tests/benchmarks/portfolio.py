@@ -55,7 +55,7 @@ class Size:
     nodes: int  # of HiGHS on the whole question
 
 
-SIZES = {Scale.FULL: Size(158, 84_000, 1_000_000), Scale.TINY: Size(12, 300, 100)}
+SIZES = {Scale.FULL: Size(158, 84_000, 1_000_000), Scale.TINY: Size(8, 40, 100)}
 
 
 def measure(scale: Scale) -> Report:

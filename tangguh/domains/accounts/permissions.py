@@ -102,6 +102,8 @@ MAY: dict[str, set[R]] = {
     "participation.bridge_sipd": {R.VILLAGE_OPERATOR, R.SUBDISTRICT_HEAD, R.PLANNER},
     "participation.hand_lesson": {R.PLANNER, R.PROGRAMME_MANAGER, R.FACILITATOR},
     "participation.read_overdue": OFFICIALS,
+    "residents.read": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
+    "residents.record": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
     "resilience.import_scores": {R.PLANNER},
     "resilience.link_evidence": {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
 }

@@ -16,6 +16,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
+from tangguh.web.demo.households import load_households
 from tangguh.web.demo.indices import load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
 from tangguh.web.demo.pictures import load_pictures
@@ -72,6 +73,7 @@ def load() -> None:
     load_programmes(scenario, policy)
     load_proposals(scenario)
     load_round(scenario)
+    load_households(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     draft_next(scenario, policy)

@@ -1,0 +1,1 @@
+"""Households, who lives in them, what help they need to leave, and what they agreed to."""

@@ -1,0 +1,21 @@
+from tangguh.errors import Conflict, Refused
+
+
+class ConsentMissing(Refused):
+    """What is to be written down was not agreed to, or no longer."""
+
+    code = "consent_missing"
+
+
+class ConsentGone(Conflict):
+    code = "consent_gone"
+
+
+class NumberWritten(Refused):
+    """Something that looks like a national ID number: it is not kept here, in no field."""
+
+    code = "number_written"
+
+
+class HouseholdUnclear(Refused):
+    code = "household_unclear"

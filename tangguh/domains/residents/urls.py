@@ -1,0 +1,14 @@
+from django.urls import path
+
+from tangguh.domains.residents import views
+
+app_name = "residents"
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("counts/", views.counts, name="counts"),
+    path("record/", views.record, name="record"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/add/", views.add, name="add"),
+    path("<int:pk>/renew/", views.renew, name="renew"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

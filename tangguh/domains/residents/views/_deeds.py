@@ -1,0 +1,128 @@
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.places import selectors as places
+from tangguh.domains.residents import parameters, selectors, services
+from tangguh.domains.residents.forms import HouseholdForm, MemberForm, RenewForm, WithdrawForm
+from tangguh.domains.residents.models import Consent, Household
+from tangguh.errors import Refused
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+@never_cache
+@login_required
+def record(request: HttpRequest) -> HttpResponse:
+    """Write a household down, at its door."""
+    by, today = accounts.signed_in(request.user), places.today()
+    accounts.area_of(by, "residents.record")
+    form = HouseholdForm(sent(request), by=by)
+
+    def deed() -> object:
+        act = form.cleaned_data["act_id"]
+        return services.record_household(by=by, draft=form.draft(), act_id=act, on=today)
+
+    if done(form, deed):
+        messages.success(request, _("The household is written down."))
+        return redirect("residents:record")
+    texts = [(label, parameters.text(code, today)[1]) for code, label in Consent.Purpose.choices]
+    context = {"form": form, "texts": texts, "months": parameters.months(today)}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "residents/record.html", context, status=status)
+
+
+@never_cache
+@login_required
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more who lives there."""
+    household, form = to_change(request, pk), MemberForm(sent(request))
+    by, today = accounts.signed_in(request.user), places.today()
+
+    def deed() -> object:
+        return services.add_member(by=by, household=household, draft=form.draft(), on=today)
+
+    return answer(request, household, form, _("Add somebody"), deed)
+
+
+@never_cache
+@login_required
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """The household was asked again."""
+    household, form = to_change(request, pk), RenewForm(sent(request))
+    by, today = accounts.signed_in(request.user), places.today()
+    deed = partial(services.renew_consents, by=by, household=household, on=today)
+    title = _("Renew what was agreed to")
+    return answer(request, household, form, title, lambda: deed(**form.cleaned_data))
+
+
+@never_cache
+@login_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """A yes is taken back, and what it covered is removed."""
+    household = to_change(request, pk)
+    by, today = accounts.signed_in(request.user), places.today()
+    form = WithdrawForm(sent(request), consents=selectors.consents_of(household, on=today))
+
+    def deed() -> object:
+        said = form.cleaned_data
+        services.withdraw_consent(by=by, household=household, on=today, **said)
+        return True
+
+    return answer(request, household, form, _("Withdraw a consent"), deed)
+
+
+def to_change(request: HttpRequest, pk: int) -> Household:
+    """A household that the person may change; for anyone else there is none."""
+    by = accounts.signed_in(request.user)
+    return selectors.household_for(by, pk, on=places.today(), deed="residents.record")
+
+
+def done(form: Form, deed: Callable[[], object]) -> bool:
+    """Whether a valid form did its deed; a refusal is shown in it, with all that was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            deed()
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def answer(
+    request: HttpRequest,
+    household: Household,
+    form: Form,
+    title: str,
+    deed: Callable[[], object],
+) -> HttpResponse:
+    """Do a deed to a household and go back to it, or to the list where it is gone."""
+    number = household.pk
+    if done(form, deed):
+        messages.success(request, _("Saved."))
+        is_there = Household.objects.filter(pk=number).exists()
+        return redirect("residents:detail", pk=number) if is_there else redirect("residents:list")
+    context = {
+        "form": form,
+        "title": title,
+        "cancel_url": reverse("residents:detail", args=[number]),
+        "withdraws": isinstance(form, WithdrawForm),
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "residents/form.html", context, status=status)
