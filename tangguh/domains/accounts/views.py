@@ -4,7 +4,6 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,9 +24,9 @@ from tangguh.domains.accounts.forms import (
 )
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import page_of
 
 BACKEND = "tangguh.domains.accounts.selectors.PeopleWithRoles"
-A_PAGE = 25
 CHOOSING = "chooses_a_password"  # in the session: who may choose, and is not signed in yet
 
 
@@ -125,7 +124,7 @@ def people(request: HttpRequest) -> HttpResponse:
     roles = selectors.roles_named(request.user, form.words())
     context = {
         "form": form,
-        "page": Paginator(roles, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, roles),
         "strangers": selectors.people_without_role(request.user),
         "today": places.today(),
     }

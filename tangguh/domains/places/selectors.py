@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tangguh.domains.places.models import (
     Alias,
@@ -18,6 +19,7 @@ from tangguh.domains.places.models import (
     ProneArea,
 )
 from tangguh.engines.name_search import Entry, NameIndex
+from tangguh.errors import NotFound
 
 
 def within(code: str, *, lookup: str = "") -> Q:
@@ -85,6 +87,14 @@ def home_district() -> District | None:
     if kept is not None:
         kept.append(found)
     return found
+
+
+def home_area() -> Area:
+    """The area of that district; NotFound before one is added."""
+    district = home_district()
+    if district is None:
+        raise NotFound(_("No district is served here yet."))
+    return district.area
 
 
 def now() -> datetime:

@@ -314,7 +314,7 @@ def test_a_bundle_is_taken_back_from_its_page(open_round: Round, village: Area, 
 
 
 def test_a_round_closed_early_says_when_on_the_page_of_the_code(open_round: Round, ahmad: User):
-    assert "22.00" not in read(at("vote", open_round.pk))
+    assert "sampai 30 November 2026, 12.00" in read(at("vote", open_round.pk))
     services.close_round(by=ahmad, round_=open_round, reason="Banjir", now=BEFORE.replace(day=24))
 
     page = read(at("vote", open_round.pk))

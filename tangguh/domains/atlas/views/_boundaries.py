@@ -14,8 +14,9 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.atlas import selectors, services
 from tangguh.domains.atlas.forms import BoundaryForm
 from tangguh.domains.atlas.models import BoundarySet
-from tangguh.domains.atlas.views._requests import home_area, on_disk, sent
 from tangguh.domains.places import selectors as places
+from tangguh.domains.places.selectors import home_area
+from tangguh.integrations.browser import on_disk, sent
 
 
 def boundaries(request: HttpRequest) -> HttpResponse:

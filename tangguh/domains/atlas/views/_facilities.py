@@ -3,7 +3,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,11 +14,11 @@ from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas import selectors, services
 from tangguh.domains.atlas.forms import CorrectionForm, EndForm, FilterForm, NewFacilityForm
 from tangguh.domains.atlas.models import Facility
-from tangguh.domains.atlas.views._requests import home_area, sent
 from tangguh.domains.places import selectors as places
+from tangguh.domains.places.selectors import home_area
 from tangguh.engines.tables import csv_lines
+from tangguh.integrations.browser import page_of, sent
 
-A_PAGE = 25
 SHADES = 5
 
 
@@ -29,7 +28,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
     rows = selectors.facilities(request.user, form.filters())
     context = {
         "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "shaded": shaded(selectors.number_by_village(rows)),
         "may_add": people.may_anywhere(request.user, "atlas.edit_facilities"),
     }

@@ -6,16 +6,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.evidence import selectors, services
 from tangguh.domains.evidence.forms import ClaimForm, VerifyForm
-from tangguh.domains.evidence.views._requests import sent, signed_in, tried
+from tangguh.domains.evidence.views._requests import tried
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import sent
 
 
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Claim with a file that something happened."""
-    by, today = signed_in(request), places.today()
+    by, today = signed_in(request.user), places.today()
     initial: dict[str, object] = {"happened_on": today}
     if area := request.GET.get("area"):
         initial["area"] = area
@@ -39,6 +41,8 @@ def verify(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         context = {"card": selectors.card(request.user, evidence), "form": form}
         return render(request, "evidence/verify.html", context, status=422)
-    services.verify(by=signed_in(request), evidence=evidence, now=places.now(), **form.cleaned_data)
+    services.verify(
+        by=signed_in(request.user), evidence=evidence, now=places.now(), **form.cleaned_data
+    )
     messages.success(request, _("Your verdict is kept with your name and office."))
     return redirect("evidence:detail", pk=pk)

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest
 from django.views.decorators.http import require_POST
 
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.evidence import selectors, services
 from tangguh.domains.evidence.models import Evidence
-from tangguh.domains.evidence.views._requests import signed_in
 
 COPY_TYPE = "image/webp"
 
@@ -31,7 +31,7 @@ def thumbnail(request: HttpRequest, pk: int) -> FileResponse:
 def original(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it was sent. A button, not a link: opening it leaves a line in the audit."""
     evidence = selectors.evidence_for(request.user, pk)
-    return document(evidence, services.open_original(by=signed_in(request), evidence=evidence))
+    return document(evidence, services.open_original(by=signed_in(request.user), evidence=evidence))
 
 
 def picture(evidence: Evidence, path: Path) -> FileResponse:

@@ -5,7 +5,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-A_PAGE = 25
+from tangguh.integrations.browser import A_PAGE
+
 MOST = 1000
 
 

@@ -1,25 +1,13 @@
-"""What a request brings: who asks, what was sent, and a deed done with it."""
+"""A deed done with what a form says."""
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from django.forms import Form
-from django.http import HttpRequest, QueryDict
 
-from tangguh.domains.accounts.models import User
 from tangguh.errors import Refused
 
 Done = TypeVar("Done")
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person whom `login_required` let through."""
-    return cast(User, request.user)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def tried(form: Form, deed: Callable[[], Done]) -> Done | None:

@@ -7,13 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.evidence import selectors, services
 from tangguh.domains.evidence.forms import DrawForm
 from tangguh.domains.evidence.models import Seal
 from tangguh.domains.evidence.views._pages import page_of
-from tangguh.domains.evidence.views._requests import sent, signed_in, tried
+from tangguh.domains.evidence.views._requests import tried
 from tangguh.domains.evidence.views._tables import table
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import sent
 
 
 @login_required
@@ -65,7 +67,7 @@ def sample_rows(drawn: Iterable[selectors.Drawn]) -> Iterator[tuple[object, ...]
 @login_required
 def draw(request: HttpRequest) -> HttpResponse:
     """Draw a sample from a seed."""
-    by, today = signed_in(request), places.today()
+    by, today = signed_in(request.user), places.today()
     initial = {"happened_from": today.replace(month=1, day=1), "happened_to": today, "size": 20}
     form = DrawForm(sent(request), by=by, initial=initial)
     drawn = tried(form, lambda: services.draw_sample(by=by, now=places.now(), **form.cleaned_data))

@@ -10,11 +10,12 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.selectors import Measure, Period
 from tangguh.domains.participation.views._proposal_chain import chain_of
-from tangguh.domains.participation.views._requests import Stop, page_of, stop
+from tangguh.domains.participation.views._requests import Stop, stop
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies import selectors as policies
 from tangguh.errors import NotFound, Refused
+from tangguh.integrations.browser import page_of
 
 
 def answers(request: HttpRequest) -> HttpResponse:

@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.evidence import services as evidence
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import ProposalForm
 from tangguh.domains.participation.models import Proposal
 from tangguh.domains.participation.views._proposal_chain import chain_of
-from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed
+from tangguh.integrations.browser import sent
 
 SHORTEST = 4  # signs, before anything is looked for
 
@@ -30,7 +32,7 @@ SHORTEST = 4  # signs, before anything is looked for
 @login_required
 def file_proposal(request: HttpRequest) -> HttpResponse:
     """Hand in what residents ask for."""
-    by, today = signed_in(request), places.today()
+    by, today = signed_in(request.user), places.today()
     areas = areas_for(by)
     form = ProposalForm(
         sent(request),

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ForumListForm
 from tangguh.domains.participation.models import Forum
 from tangguh.domains.participation.views import _forum_sheets as sheets
-from tangguh.domains.participation.views._requests import Stop, page_of, paper, signed_in, stop
+from tangguh.domains.participation.views._requests import Stop, stop
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import page_of, paper
 
 
 def forum_chain(forum: Forum | None, *stops: Stop) -> list[Stop]:
@@ -56,7 +58,7 @@ def forum(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes (berita acara) as A4, to be signed."""
-    found = selectors.forum_to_record(signed_in(request), pk)
+    found = selectors.forum_to_record(signed_in(request.user), pk)
     address = request.build_absolute_uri(reverse("participation:forum", args=[pk]))
     return paper(f"berita-acara-{pk}", sheets.minutes(found, address))
 
@@ -65,7 +67,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def attendance_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The names of those who came, for the file of the village alone."""
-    found = selectors.forum_to_record(signed_in(request), pk)
+    found = selectors.forum_to_record(signed_in(request.user), pk)
     address = request.build_absolute_uri(reverse("participation:forum", args=[pk]))
     return paper(f"daftar-hadir-{pk}", sheets.attendance_list(found, address))
 
@@ -73,7 +75,7 @@ def attendance_list(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def blank_forms(request: HttpRequest, pk: int) -> HttpResponse:
     """Empty lists and cards for a meeting on paper, to be keyed afterwards."""
-    found = selectors.forum_to_record(signed_in(request), pk)
+    found = selectors.forum_to_record(signed_in(request.user), pk)
     address = request.build_absolute_uri(reverse("participation:meeting", args=[pk]))
     return paper(f"formulir-{pk}", sheets.blank_forms(found, address))
 

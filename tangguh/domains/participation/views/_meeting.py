@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.participation import selectors, services
@@ -34,10 +35,11 @@ from tangguh.domains.participation.forms import (
 from tangguh.domains.participation.models import Attendee, Forum, Problem, Proposal
 from tangguh.domains.participation.views._filing import claimed
 from tangguh.domains.participation.views._forums import forum_chain
-from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed, Refused
+from tangguh.integrations.browser import sent
 
 NEWEST = 10
 POINTS = "points"
@@ -47,7 +49,7 @@ DASH_AND_ACT = f"-{UUID(int=0)}"
 @login_required
 def open_forum(request: HttpRequest) -> HttpResponse:
     """Call a meeting."""
-    by, today = signed_in(request), places.today()
+    by, today = signed_in(request.user), places.today()
     form = ForumForm(
         sent(request), areas=areas_for(by), today=today, initial={"area": request.GET.get("area")}
     )
@@ -86,7 +88,7 @@ def opened_with_criteria(by: User, form: ForumForm) -> Forum:
 @login_required
 def edit_forum(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a meeting is, until it is closed."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     names = [name for name in ForumForm.base_fields if name not in {"act_id", "area"}]
     known = {name: getattr(forum, name) for name in names} | {"area": forum.area.code}
     form = ForumForm(sent(request), areas=areas_for(by), today=forum.held_on, initial=known)
@@ -108,7 +110,7 @@ def edit_forum(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is written down at a meeting, on one page that works without a signal."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     order = selectors.ranking(forum)
     lines = "\n".join(f"{each.text} / {each.weight}" for each in order.criteria)
     context = {
@@ -164,7 +166,7 @@ def proposal_form(by: User, forum: Forum, *data: Any) -> MeetingProposalForm:
 @login_required
 def add_attendee(request: HttpRequest, pk: int) -> HttpResponse:
     """One who came."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     form = AttendeeForm(request.POST, auto_id="attendee_%s")
 
     def pin(**when: Any) -> Attendee:
@@ -178,7 +180,7 @@ def add_attendee(request: HttpRequest, pk: int) -> HttpResponse:
 def strike_attendee(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a line written by mistake off the count."""
     attendee = get_object_or_404(Attendee.objects.select_related("forum__area"), pk=pk)
-    by = signed_in(request)
+    by = signed_in(request.user)
     selectors.forum_to_record(by, attendee.forum_id)
     services.strike_attendee(by=by, attendee=attendee, now=places.now())
     messages.success(request, _("The line is struck out and counts no more."))
@@ -189,7 +191,7 @@ def strike_attendee(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def add_problem(request: HttpRequest, pk: int) -> HttpResponse:
     """One problem card."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     form = problem_form(by, forum, request.POST, request.FILES)
 
     def pin(**when: Any) -> Problem:
@@ -224,7 +226,7 @@ def pinned(
 @login_required
 def add_proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """What the meeting asks for."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     form = proposal_form(by, forum, request.POST, request.FILES)
     return written(
         request, forum, form, lambda: filed(by, forum, form), title=_("Proposal"), anchor="asked"
@@ -257,7 +259,7 @@ def photographed(by: User, forum: Forum, form: PhotosForm, *, title: str) -> tup
 @login_required
 def agree_criteria(request: HttpRequest, pk: int) -> HttpResponse:
     """What the forum agreed to rank by."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     form = CriteriaForm(request.POST, auto_id="criteria_%s")
     return written(
         request,
@@ -275,7 +277,7 @@ def agree_criteria(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def rate(request: HttpRequest, pk: int) -> HttpResponse:
     """How far each proposal meets each criterion."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     revision = request.POST.get("revision", "")
     services.rate(
         by=by,
@@ -315,7 +317,7 @@ def act_of(text: str) -> UUID:
 @login_required
 def close_forum(request: HttpRequest, pk: int) -> HttpResponse:
     """End the meeting with what it decided."""
-    by, forum = signed_in(request), selectors.forum_to_record(request.user, pk)
+    by, forum = signed_in(request.user), selectors.forum_to_record(request.user, pk)
     form = ClosingForm(request.POST, auto_id="closing_%s")
     return written(
         request,

@@ -8,9 +8,10 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ProposalListForm
 from tangguh.domains.participation.models import Proposal, Reason, Status
-from tangguh.domains.participation.views._requests import page_of, table
 from tangguh.domains.places import selectors as places
+from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound
+from tangguh.integrations.browser import page_of, table
 
 
 def proposals(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,7 @@ def export_proposals(request: HttpRequest) -> HttpResponse:
     today = places.today()
     filters = ProposalListForm(request.GET).filters()
     rows = selectors.proposal_list(request.user, filters, on=today)
-    return table("usulan", proposal_rows(rows), on=today)
+    return table("usulan", csv_lines(proposal_rows(rows)), on=today)
 
 
 def proposal_rows(proposals_: Iterable[Proposal]) -> Iterator[tuple[object, ...]]:

@@ -12,9 +12,9 @@ from tangguh.domains.participation.models import Status
 from tangguh.domains.participation.selectors import PublicAnswer
 from tangguh.domains.participation.views import _proposal_sheets as sheets
 from tangguh.domains.participation.views._proposal_chain import chain_of
-from tangguh.domains.participation.views._requests import paper
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import paper
 
 ON_A_PAGE = 200
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import User
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import (
@@ -18,18 +19,19 @@ from tangguh.domains.participation.forms import (
 )
 from tangguh.domains.participation.models import Proposal, Status
 from tangguh.domains.participation.views._proposal_chain import chain_of
-from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes import selectors as programmes
 from tangguh.domains.programmes.models import Activity, Cycle
 from tangguh.errors import NotAllowed
+from tangguh.integrations.browser import sent
 
 
 @login_required
 def take_step(request: HttpRequest, number: str) -> HttpResponse:
     """Say what becomes of a proposal."""
-    by, found = signed_in(request), selectors.proposal_for(request.user, number)
+    by, found = signed_in(request.user), selectors.proposal_for(request.user, number)
     ways = selectors.next_statuses(by, found)
     if not ways and request.method != "POST":
         raise NotAllowed(
@@ -93,7 +95,7 @@ def newest_position(found: Proposal) -> int:
 @login_required
 def open_activity(request: HttpRequest, number: str) -> HttpResponse:
     """Let a funded proposal become an activity of a programme."""
-    by, found = signed_in(request), selectors.proposal_for(request.user, number)
+    by, found = signed_in(request.user), selectors.proposal_for(request.user, number)
     require(by, "participation.open_activity", at=found.area)
     form = OpenActivityForm(
         sent(request), cycles=cycles_for(by, found), initial={"amount": found.estimated_cost}
@@ -129,7 +131,7 @@ def cycles_for(by: User, found: Proposal) -> QuerySet[Cycle]:
 @login_required
 def join_activity(request: HttpRequest, number: str) -> HttpResponse:
     """Say which activity carries a proposal out already."""
-    by, found = signed_in(request), selectors.proposal_for(request.user, number)
+    by, found = signed_in(request.user), selectors.proposal_for(request.user, number)
     require(by, "participation.open_activity", at=found.area)
     around = [area.code for area in places.around(found.area)]
     rows = programmes.activities_for(by).filter(area__code__in=[*around, found.area.code])
@@ -151,7 +153,7 @@ def join_activity(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 def hand_lesson(request: HttpRequest, number: str) -> HttpResponse:
     """Hand what a proposal teaches to a policy."""
-    by, found = signed_in(request), selectors.proposal_for(request.user, number)
+    by, found = signed_in(request.user), selectors.proposal_for(request.user, number)
     require(by, "participation.hand_lesson", at=found.area)
     form = LessonForm(sent(request), policies=policies.policies_for(by).order_by("title"))
     finding = tried(

@@ -1,52 +1,17 @@
-"""What a request brings, and what every list, form and sheet of the room answers."""
+"""What every form of this room does and answers."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from typing import Any, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.core.paginator import Page, Paginator
 from django.db import transaction
-from django.db.models import QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from tangguh.domains.accounts.models import User
-from tangguh.engines.tables import csv_lines
 from tangguh.errors import Problem
 
-A_PAGE = 25
 Done = TypeVar("Done")
 Stop = dict[str, str]
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person whom `login_required` let through."""
-    return cast(User, request.user)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
-def page_of(request: HttpRequest, rows: "QuerySet[Any] | Sequence[Any]") -> Page:  # type: ignore[type-arg]
-    """The page of a list that the address asks for."""
-    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-
-
-def table(name: str, rows: Iterable[Iterable[object]], *, on: date) -> HttpResponse:
-    """Rows as a csv file that carries the day in its name."""
-    answer = HttpResponse("".join(csv_lines(rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}-{on.isoformat()}.csv"'
-    return answer
-
-
-def paper(name: str, pdf: bytes) -> HttpResponse:
-    """A sheet that the browser shows, to be printed."""
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
 
 
 def tried(form: Form, deed: Callable[[], Done]) -> Done | None:

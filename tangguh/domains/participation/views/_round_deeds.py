@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tangguh.domains.accounts import selectors as accounts
-from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.accounts.selectors import Viewer, signed_in
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import (
@@ -19,19 +19,13 @@ from tangguh.domains.participation.forms import (
     RoundForm,
 )
 from tangguh.domains.participation.models import Round
-from tangguh.domains.participation.views._requests import (
-    attempted,
-    form_page,
-    sent,
-    signed_in,
-    stop,
-    tried,
-)
+from tangguh.domains.participation.views._requests import attempted, form_page, stop, tried
 from tangguh.domains.participation.views._round_requests import back, chain_of, planned
 from tangguh.domains.participation.views._round_sheets import slips_pdf
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.programmes import selectors as programmes
+from tangguh.integrations.browser import sent
 
 
 def round_form(request: HttpRequest, round_: Round | None = None) -> RoundForm:
@@ -54,7 +48,7 @@ def round_form(request: HttpRequest, round_: Round | None = None) -> RoundForm:
 @login_required
 def draft_round(request: HttpRequest) -> HttpResponse:
     """Prepare a round."""
-    by = signed_in(request)
+    by = signed_in(request.user)
     accounts.area_of(by, "participation.plan_round")
     form = round_form(request)
     round_ = tried(form, lambda: services.draft_round(by=by, draft=form.draft(), now=places.now()))
@@ -67,7 +61,7 @@ def draft_round(request: HttpRequest) -> HttpResponse:
 @login_required
 def edit_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a round that is being prepared."""
-    by, round_ = signed_in(request), planned(request.user, pk)
+    by, round_ = signed_in(request.user), planned(request.user, pk)
     form = round_form(request, round_)
     edited = tried(
         form,
@@ -82,7 +76,7 @@ def edit_round(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def set_entries(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which proposals stand on the ballot."""
-    by, round_ = signed_in(request), planned(request.user, pk)
+    by, round_ = signed_in(request.user), planned(request.user, pk)
     form = EntriesForm(sent(request), candidates=selectors.candidates_of(round_), round_=round_)
     done = tried(form, lambda: services.set_entries(by=by, round_=round_, entries=form.drafts()))
     if done is None:
@@ -106,7 +100,7 @@ def tell_if_too_dear(request: HttpRequest, round_: Round, title: str, cost: int)
 @login_required
 def fix_rule(request: HttpRequest, pk: int) -> HttpResponse:
     """Fix the rule and draw the lot."""
-    by, round_ = signed_in(request), planned(request.user, pk)
+    by, round_ = signed_in(request.user), planned(request.user, pk)
     form = FixForm(sent(request))
     fixed = tried(
         form,
@@ -129,7 +123,7 @@ def fix_rule(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def print_slips(request: HttpRequest, pk: int) -> HttpResponse:
     """Code slips as a PDF that exists only in the hands of who prints it."""
-    by, round_ = signed_in(request), planned(request.user, pk)
+    by, round_ = signed_in(request.user), planned(request.user, pk)
     form = CountForm(sent(request))
     codes = tried(
         form,
@@ -153,7 +147,7 @@ def print_slips(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def close_round(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the voting before its hour."""
-    by, round_ = signed_in(request), counted(request.user, pk)
+    by, round_ = signed_in(request.user), counted(request.user, pk)
     form = ReasonForm(sent(request))
     closed = tried(
         form,
@@ -169,7 +163,7 @@ def close_round(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def publish_result(request: HttpRequest, pk: int) -> HttpResponse:
     """Count the ballots and publish all of it."""
-    by, round_, form = signed_in(request), counted(request.user, pk), Form(sent(request))
+    by, round_, form = signed_in(request.user), counted(request.user, pk), Form(sent(request))
     tally = attempted(form, lambda: services.publish_result(by=by, round_=round_, now=places.now()))
     if tally is None:
         return asked(request, round_, form, _("Count and publish"))
@@ -180,7 +174,7 @@ def publish_result(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def answer_proposals(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell every author what became of the proposal."""
-    by, round_, form = signed_in(request), counted(request.user, pk), Form(sent(request))
+    by, round_, form = signed_in(request.user), counted(request.user, pk), Form(sent(request))
     answered = tried(
         form, lambda: services.answer_proposals(by=by, round_=round_, now=places.now())
     )

@@ -5,18 +5,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import BundleForm, KeyingForm, ReasonForm
-from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.participation.views._round_requests import bundle_chain, chain_of
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import sent
 
 
 @login_required
 def bundles(request: HttpRequest, pk: int) -> HttpResponse:
     """The bundles of paper ballots of a round, and a new one."""
-    by, round_ = signed_in(request), selectors.round_for(request.user, pk)
+    by, round_ = signed_in(request.user), selectors.round_for(request.user, pk)
     require(by, "participation.key_ballots", at=round_.area)
     form = BundleForm(sent(request))
     opened = tried(
@@ -48,10 +50,10 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
 def bundle(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the double entry of a bundle is. What the other person typed is not shown."""
     found = selectors.bundle_for(request.user, pk)
-    own = selectors.keyed_by(found, signed_in(request))
+    own = selectors.keyed_by(found, signed_in(request.user))
     comparison = selectors.comparison_of(found)
     missing = [serial for serial in range(1, found.size + 1) if serial not in own]
-    others = [who for who in comparison.people if who.pk != signed_in(request).pk]
+    others = [who for who in comparison.people if who.pk != signed_in(request.user).pk]
     context = {
         "bundle": found,
         "chain": bundle_chain(found),
@@ -68,7 +70,7 @@ def bundle(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def key_ballot(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
     """Type one paper ballot, then the next one that is still missing."""
-    by, found = signed_in(request), selectors.bundle_for(request.user, pk)
+    by, found = signed_in(request.user), selectors.bundle_for(request.user, pk)
     form = KeyingForm(sent(request))
     keyed = tried(
         form,
@@ -101,7 +103,7 @@ def key_ballot(request: HttpRequest, pk: int, serial: int) -> HttpResponse:
 def commit_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a bundle that two people typed alike into the box."""
     found = selectors.bundle_for(request.user, pk)
-    services.commit_bundle(by=signed_in(request), bundle=found, now=places.now())
+    services.commit_bundle(by=signed_in(request.user), bundle=found, now=places.now())
     messages.success(request, _("The ballots of bundle %(label)s lie in the box.") % vars(found))
     return redirect("participation:bundles", pk=found.round_id)
 
@@ -109,7 +111,7 @@ def commit_bundle(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def withdraw_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a bundle back that was opened by mistake."""
-    by, found = signed_in(request), selectors.bundle_for(request.user, pk)
+    by, found = signed_in(request.user), selectors.bundle_for(request.user, pk)
     require(by, "participation.count_round", at=found.round.area)
     form, round_pk = ReasonForm(sent(request)), found.round_id
     label = tried(

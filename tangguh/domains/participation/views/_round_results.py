@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms import ReceiptForm
 from tangguh.domains.participation.models import Round, Tally
-from tangguh.domains.participation.views._requests import sent, stop, tried
+from tangguh.domains.participation.views._requests import stop, tried
 from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound
+from tangguh.integrations.browser import sent
 
 
 def published(request: HttpRequest, pk: int) -> tuple[Round, Tally]:

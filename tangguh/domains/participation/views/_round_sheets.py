@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Entry, Round
 from tangguh.domains.participation.services import require_fixed
-from tangguh.domains.participation.views._requests import paper
 from tangguh.domains.places.models import Provenance
 from tangguh.engines.money import rupiah
+from tangguh.integrations.browser import paper
 from tangguh.integrations.paper import print_pdf, qr
 
 SHEETS = Path(__file__).parents[1] / "templates" / "participation" / "rounds"

@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import ImportForm, RuleForm, VoteForm
-from tangguh.domains.participation.views._requests import form_page, sent, signed_in, stop, tried
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import sent
 
 MOST_TOLD = 5
 
@@ -19,7 +21,7 @@ MOST_TOLD = 5
 @login_required
 def what_if(request: HttpRequest) -> HttpResponse:
     """Two rules on the same ballots, side by side. Everything stands in the address."""
-    accounts.area_of(signed_in(request), "participation.plan_round")
+    accounts.area_of(signed_in(request.user), "participation.plan_round")
     votes = selectors.votes_to_try(request.user)
     asked = request.GET if "vote" in request.GET else None
     vote = VoteForm(asked, votes=votes)
@@ -45,7 +47,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
 @login_required
 def import_vote(request: HttpRequest) -> HttpResponse:
     """Bring in a .pb file; what is wrong with it is told with its line."""
-    by = signed_in(request)
+    by = signed_in(request.user)
     accounts.area_of(by, "participation.plan_round")
     areas = accounts.open_to(
         by, Area.objects.filter(valid_to=None), deed="participation.plan_round", area=""

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.models import Round, RoundState
-from tangguh.domains.participation.views._requests import page_of
 from tangguh.domains.participation.views._round_requests import chain_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import page_of
 
 PILLS = {
     RoundState.DRAFTED: "no",

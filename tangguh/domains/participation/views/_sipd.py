@@ -7,23 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.accounts.services import require
 from tangguh.domains.participation import selectors, services
 from tangguh.domains.participation.forms import SipdForm
 from tangguh.domains.participation.models import Proposal
 from tangguh.domains.participation.views._proposal_chain import chain_of
-from tangguh.domains.participation.views._requests import (
-    form_page,
-    page_of,
-    sent,
-    signed_in,
-    stop,
-    table,
-    tried,
-)
+from tangguh.domains.participation.views._requests import form_page, stop, tried
 from tangguh.domains.places import selectors as places
+from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotAllowed
 from tangguh.integrations import sipd
+from tangguh.integrations.browser import page_of, sent, table
 
 
 @login_required
@@ -48,7 +43,7 @@ def export_sipd(request: HttpRequest) -> HttpResponse:
     rows = selectors.forwarded(request.user)
     if request.GET.get("open"):
         rows = rows.filter(sipd_number="")
-    return table("sipd", sipd.sheet(sipd_rows(rows)), on=places.today())
+    return table("sipd", csv_lines(sipd.sheet(sipd_rows(rows))), on=places.today())
 
 
 def sipd_rows(rows: Iterable[Proposal]) -> Iterable[sipd.Row]:
@@ -78,7 +73,7 @@ def sipd_rows(rows: Iterable[Proposal]) -> Iterable[sipd.Row]:
 @login_required
 def keep_sipd_number(request: HttpRequest, number: str) -> HttpResponse:
     """Keep the number that SIPD gave."""
-    by, found = signed_in(request), selectors.proposal_for(request.user, number)
+    by, found = signed_in(request.user), selectors.proposal_for(request.user, number)
     require(by, "participation.bridge_sipd", at=found.area)
     form = SipdForm(sent(request), initial={"sipd_number": found.sipd_number})
     kept = tried(

@@ -1,19 +1,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form, model_to_dict
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.accounts import services as accounts
-from tangguh.domains.accounts.models import User
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.partners import selectors, services
 from tangguh.domains.partners.forms import (
     ContactForm,
@@ -25,24 +25,15 @@ from tangguh.domains.partners.forms import (
 )
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import selectors as places
+from tangguh.integrations.browser import sent
 
 CORRECTED = gettext_lazy("Corrected. The audit trail keeps that it was.")
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person whom `login_required` let through."""
-    return cast(User, request.user)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 @login_required
 def register(request: HttpRequest) -> HttpResponse:
     """Take up an organization."""
-    by = signed_in(request)
+    by = signed_in(request.user)
     form = RegistrationForm(sent(request), by=by)
     if not form.is_valid():
         return shown(request, form, title=_("Register an organization"))
@@ -152,7 +143,7 @@ def answer(
     accounts.require(request.user, asked.permission, at=asked.organization.area)
     if not form.is_valid():
         return shown(request, form, title=asked.title, organization=asked.organization)
-    deed(by=signed_in(request), **form.cleaned_data)
+    deed(by=signed_in(request.user), **form.cleaned_data)
     messages.success(request, str(asked.done))
     return redirect("partners:detail", pk=asked.organization.pk)
 

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,8 +11,7 @@ from tangguh.domains.partners.forms import FilterForm
 from tangguh.domains.partners.selectors import Standing
 from tangguh.domains.places import selectors as places
 from tangguh.engines.tables import csv_lines
-
-A_PAGE = 25
+from tangguh.integrations.browser import A_PAGE, page_of
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -23,7 +21,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = selectors.organizations(form.filters(), on=today)
     context = {
         "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "notices": selectors.expiring_documents(request.user, on=today)[:A_PAGE],
         "today": today,
         "may_register": accounts.may_anywhere(request.user, "partners.edit"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts_read
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import (
@@ -25,11 +26,10 @@ from tangguh.domains.policies.views._requests import (
     answer,
     indicator_steps,
     policy_steps,
-    sent,
-    signed_in,
     step,
 )
 from tangguh.errors import NotAllowed
+from tangguh.integrations.browser import sent
 
 
 def page_of(policy: Policy) -> str:
@@ -39,7 +39,7 @@ def page_of(policy: Policy) -> str:
 @login_required
 def draft(request: HttpRequest) -> HttpResponse:
     """Begin a policy."""
-    by = signed_in(request)
+    by = signed_in(request.user)
     if not accounts_read.may_anywhere(by, "policies.draft"):
         raise NotAllowed(_("Policies are drafted by the planners of Bappeda. Ask them."))
     form = DraftForm(sent(request), by=by)

@@ -1,7 +1,6 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,9 +10,8 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import FindingForm, SourceForm
-from tangguh.domains.policies.views._requests import Asked, answer, policy_steps, sent, step
-
-A_PAGE = 25
+from tangguh.domains.policies.views._requests import Asked, answer, policy_steps, step
+from tangguh.integrations.browser import page_of, sent
 
 
 def findings(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,7 +22,7 @@ def findings(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "policy": policy,
         "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "steps": policy_steps(policy, step(_("Findings"), _("All"))),
         "may_report": accounts.may(request.user, "policies.report_finding", at=policy.area),
     }

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,8 +9,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors
 from tangguh.domains.policies.forms import FilterForm
 from tangguh.engines.tables import csv_lines
-
-A_PAGE = 25
+from tangguh.integrations.browser import page_of
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -21,7 +19,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = selectors.policy_list(request.user, form.filters(), on=today)
     context = {
         "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "today": today,
         "may_draft": accounts.may_anywhere(request.user, "policies.draft"),
     }

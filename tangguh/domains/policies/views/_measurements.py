@@ -9,13 +9,8 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors, services
 from tangguh.domains.policies.forms import MeasurementForm
 from tangguh.domains.policies.models import Indicator, Measurement
-from tangguh.domains.policies.views._requests import (
-    Asked,
-    answer,
-    indicator_steps,
-    sent,
-    step,
-)
+from tangguh.domains.policies.views._requests import Asked, answer, indicator_steps, step
+from tangguh.integrations.browser import sent
 
 
 @login_required

@@ -12,12 +12,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors
 from tangguh.domains.policies.models import Policy, Version
 from tangguh.domains.policies.selectors import IndicatorPage, Reading
-from tangguh.domains.policies.views._requests import (
-    day_asked,
-    indicator_steps,
-    policy_steps,
-    step,
-)
+from tangguh.domains.policies.views._requests import day_asked, indicator_steps, policy_steps, step
 from tangguh.domains.policies.views._so_far import so_far
 from tangguh.domains.policies.views._told import counts_of, told
 from tangguh.engines import result_tree

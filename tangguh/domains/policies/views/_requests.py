@@ -1,21 +1,21 @@
-"""What a request brings, and what every form of this room answers."""
+"""What every form of this room does and answers, and the way to where the reader is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import services as accounts
-from tangguh.domains.accounts.models import User
+from tangguh.domains.accounts.selectors import signed_in
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.errors import PolicyMoved
 from tangguh.domains.policies.models import Indicator, Policy, Result
@@ -37,16 +37,6 @@ class Asked:
     warning: str = ""
 
 
-def signed_in(request: HttpRequest) -> User:
-    """The person whom `login_required` let through."""
-    return cast(User, request.user)
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
-
-
 def answer(
     request: HttpRequest,
     form: Form,
@@ -61,7 +51,7 @@ def answer(
     the text. Where somebody else was faster, saving once more is a decision made knowingly.
     Whoever may not do the deed does not even see its form.
     """
-    by = signed_in(request)
+    by = signed_in(request.user)
     if asked.needs:
         permission, area = asked.needs
         accounts.require(by, permission, at=area)

@@ -19,15 +19,9 @@ from tangguh.domains.policies.forms import (
     ScheduleForm,
 )
 from tangguh.domains.policies.models import Finding, Recommendation, Review
-from tangguh.domains.policies.views._requests import (
-    Asked,
-    Step,
-    answer,
-    policy_steps,
-    sent,
-    step,
-)
+from tangguh.domains.policies.views._requests import Asked, Step, answer, policy_steps, step
 from tangguh.errors import NotFound
+from tangguh.integrations.browser import sent
 
 
 def steps_to(review: Review, *steps: Step) -> list[Step]:

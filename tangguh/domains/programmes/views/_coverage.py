@@ -20,8 +20,10 @@ from tangguh.domains.programmes import selectors
 from tangguh.domains.programmes.models import Programme
 from tangguh.domains.programmes.selectors import Coverage, Measure, Period, VillageRow
 from tangguh.domains.programmes.views._filters import CoverageForm
-from tangguh.domains.programmes.views._requests import chain_of, page_of, step, table
+from tangguh.domains.programmes.views._requests import chain_of, step
+from tangguh.engines.tables import csv_lines
 from tangguh.errors import NotFound, Refused
+from tangguh.integrations.browser import page_of, table
 
 MOST_COLUMNS = 8
 
@@ -67,7 +69,7 @@ def export_coverage(request: HttpRequest) -> HttpResponse:
     if district is None:
         raise NotFound(_("There is no district yet. The operator adds one first."))
     found = asked(request, district.area)[1]
-    return table("cakupan", coverage_rows(found), on=found.until)
+    return table("cakupan", csv_lines(coverage_rows(found)), on=found.until)
 
 
 def asked(request: HttpRequest, district: Area) -> tuple[CoverageForm, Coverage]:

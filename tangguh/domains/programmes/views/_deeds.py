@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
-from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.accounts.selectors import Viewer, signed_in
 from tangguh.domains.accounts.services import require
 from tangguh.domains.evidence import services as evidence
 from tangguh.domains.evidence.models import Evidence
@@ -26,15 +26,8 @@ from tangguh.domains.programmes.forms import (
     UpdateForm,
 )
 from tangguh.domains.programmes.models import Activity, Programme, Update
-from tangguh.domains.programmes.views._requests import (
-    Asked,
-    activity_chain,
-    answer,
-    chain_of,
-    sent,
-    signed_in,
-    step,
-)
+from tangguh.domains.programmes.views._requests import Asked, activity_chain, answer, chain_of, step
+from tangguh.integrations.browser import sent
 
 
 def policies_for(viewer: Viewer) -> QuerySet[Policy]:
@@ -50,7 +43,7 @@ def page_of(programme: Programme) -> str:
 @login_required
 def open_programme(request: HttpRequest) -> HttpResponse:
     """Open a programme under a policy."""
-    by, title = signed_in(request), _("Open a programme")
+    by, title = signed_in(request.user), _("Open a programme")
     accounts.area_of(by, "programmes.plan")
     form = ProgrammeForm(
         sent(request), policies=policies_for(by), initial={"policy": request.GET.get("policy")}
@@ -124,7 +117,7 @@ def planner_of(request: HttpRequest, pk: int) -> tuple[User, Programme]:
     """Who asks, and the programme, if they may plan there."""
     programme = selectors.programme_for(request.user, pk)
     require(request.user, "programmes.plan", at=programme.area)
-    return signed_in(request), programme
+    return signed_in(request.user), programme
 
 
 def asked_of(programme: Programme, title: str, *, done: str) -> Asked:
@@ -134,7 +127,7 @@ def asked_of(programme: Programme, title: str, *, done: str) -> Asked:
 @login_required
 def plan_activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Plan what is done at one place in a cycle."""
-    by, cycle = signed_in(request), selectors.cycle_for(request.user, pk)
+    by, cycle = signed_in(request.user), selectors.cycle_for(request.user, pk)
     require(by, "programmes.plan", at=cycle.programme.area)
     form = ActivityForm(sent(request), cycle=cycle, initial={"lead": cycle.programme.lead_id})
     title = _("Plan an activity")
@@ -151,7 +144,7 @@ def plan_activity(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def edit_activity(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a plan."""
-    by, activity = signed_in(request), selectors.activity_for(request.user, pk)
+    by, activity = signed_in(request.user), selectors.activity_for(request.user, pk)
     require(by, "programmes.plan", at=activity.area)
     form = ActivityForm(sent(request), cycle=activity.cycle, activity=activity)
     title = _("Edit the activity")
@@ -209,7 +202,7 @@ def report(request: HttpRequest, activity: Activity, form: UpdateForm) -> Update
     file = form.cleaned_data["photo"]
     claimed = (claim(request, activity, file, form),) if file else ()
     return services.report_update(
-        by=signed_in(request),
+        by=signed_in(request.user),
         activity=activity,
         draft=form.draft(claimed),
         act_id=form.act(),
@@ -220,7 +213,7 @@ def report(request: HttpRequest, activity: Activity, form: UpdateForm) -> Update
 def claim(
     request: HttpRequest, activity: Activity, file: "File[bytes]", form: UpdateForm
 ) -> Evidence:
-    by = signed_in(request)
+    by = signed_in(request.user)
     picture = str(getattr(file, "content_type", "")).startswith("image/")
     return evidence.claim(
         by=by,

@@ -10,7 +10,8 @@ from tangguh.domains.programmes import selectors
 from tangguh.domains.programmes.models import Activity, Programme
 from tangguh.domains.programmes.selectors import Stand, Totals
 from tangguh.domains.programmes.views._filters import ListForm
-from tangguh.domains.programmes.views._requests import page_of, table
+from tangguh.engines.tables import csv_lines
+from tangguh.integrations.browser import page_of, table
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -33,7 +34,7 @@ def export(request: HttpRequest) -> HttpResponse:
     form = ListForm(request.GET, without=("kind",))
     programmes = list(selectors.programme_list(request.user, form.filters()))
     totals = selectors.programme_totals(programmes, on=today)
-    return table("program", programme_rows(programmes, totals), on=today)
+    return table("program", csv_lines(programme_rows(programmes, totals)), on=today)
 
 
 def programme_rows(
@@ -80,7 +81,7 @@ def export_activities(request: HttpRequest, pk: int) -> HttpResponse:
     filters = ListForm(request.GET, without=("status", "agency")).filters(programme=pk)
     activities = list(selectors.activity_list(request.user, filters))
     rows = activity_rows(selectors.stands(activities, on=today))
-    return table(f"kegiatan-{programme.code}", rows, on=today)
+    return table(f"kegiatan-{programme.code}", csv_lines(rows), on=today)
 
 
 def activity_rows(stands: Iterable[Stand]) -> Iterator[tuple[object, ...]]:

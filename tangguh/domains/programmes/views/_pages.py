@@ -9,7 +9,8 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.programmes import selectors
 from tangguh.domains.programmes.models import Activity, Programme
 from tangguh.domains.programmes.views._filters import ListForm
-from tangguh.domains.programmes.views._requests import activity_chain, chain_of, page_of
+from tangguh.domains.programmes.views._requests import activity_chain, chain_of
+from tangguh.integrations.browser import page_of
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,11 +18,7 @@ from tangguh.domains.residents import parameters, selectors, services
 from tangguh.domains.residents.forms import HouseholdForm, MemberForm, RenewForm, WithdrawForm
 from tangguh.domains.residents.models import Consent, Household
 from tangguh.errors import Refused
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What a form was sent with; None while it is only looked at."""
-    return request.POST if request.method == "POST" else None
+from tangguh.integrations.browser import sent
 
 
 @never_cache

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,8 +8,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.residents import parameters, selectors, services
 from tangguh.domains.residents.forms import FilterForm
 from tangguh.domains.residents.models import Need
-
-A_PAGE = 25
+from tangguh.integrations.browser import page_of
 
 
 def counts(request: HttpRequest) -> HttpResponse:
@@ -33,7 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = selectors.households(viewer, form.filters(), on=today)
     context = {
         "form": form,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "may_record": accounts.may_anywhere(viewer, "residents.record"),
     }
     return render(request, "residents/list.html", context)

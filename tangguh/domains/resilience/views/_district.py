@@ -8,9 +8,10 @@ from django.utils.formats import number_format
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.places.selectors import home_area
 from tangguh.domains.resilience import parameters, selectors
 from tangguh.domains.resilience.forms import CompareForm
-from tangguh.domains.resilience.views._requests import home_area, village
+from tangguh.domains.resilience.views._requests import village
 from tangguh.engines.composite_index import Definition
 
 

@@ -14,6 +14,7 @@ from tangguh.domains.resilience.models import IndicatorEvidence
 from tangguh.domains.resilience.parameters import known_definitions
 from tangguh.domains.resilience.views import _sheet
 from tangguh.domains.resilience.views._requests import village
+from tangguh.integrations.browser import paper
 
 
 def evidence(request: HttpRequest, code: str) -> HttpResponse:
@@ -61,7 +62,4 @@ def evidence_sheet(request: HttpRequest, code: str) -> HttpResponse:
     found = selectors.proofs_of(request.user, area, request.GET.get("index", ""))
     page = f"{reverse('resilience:evidence', args=[code])}?index={found.definition.name}"
     pdf = _sheet.evidence(found, request.build_absolute_uri(page), on=places.today())
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    name = f"{_('evidence')}-{found.definition.name}-{area.code}"
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
+    return paper(f"{_('evidence')}-{found.definition.name}-{area.code}", pdf)

@@ -10,10 +10,11 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.places.selectors import home_area
 from tangguh.domains.resilience import selectors, services
 from tangguh.domains.resilience.forms import ReleaseForm
-from tangguh.domains.resilience.views._requests import home_area, on_disk
 from tangguh.errors import Problem
+from tangguh.integrations.browser import on_disk
 
 
 def releases(request: HttpRequest) -> HttpResponse:

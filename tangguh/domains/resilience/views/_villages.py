@@ -2,8 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tangguh.domains.places import selectors as places
+from tangguh.domains.places.selectors import home_area
 from tangguh.domains.resilience import selectors
-from tangguh.domains.resilience.views._requests import home_area, village
+from tangguh.domains.resilience.views._requests import village
 
 
 def card(request: HttpRequest, code: str) -> HttpResponse:
