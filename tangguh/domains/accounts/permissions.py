@@ -105,5 +105,7 @@ MAY: dict[str, set[R]] = {
     "residents.read": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
     "residents.record": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
     "resilience.import_scores": {R.PLANNER},
+    "resilience.plan": {R.PLANNER},
+    "resilience.read_plan": OFFICIALS,
     "resilience.link_evidence": {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
 }

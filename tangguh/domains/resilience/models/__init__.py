@@ -1,3 +1,10 @@
+from tangguh.domains.resilience.models._plans import (
+    Decision,
+    Plan,
+    PlannedWork,
+    UnitCost,
+    UnitCostPart,
+)
 from tangguh.domains.resilience.models._scores import (
     IndicatorEvidence,
     IndicatorScore,
@@ -6,8 +13,13 @@ from tangguh.domains.resilience.models._scores import (
 )
 
 __all__ = [
+    "Decision",
     "IndicatorEvidence",
     "IndicatorScore",
+    "Plan",
+    "PlannedWork",
     "Release",
     "Score",
+    "UnitCost",
+    "UnitCostPart",
 ]
