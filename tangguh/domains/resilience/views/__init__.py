@@ -1,6 +1,14 @@
 from tangguh.domains.resilience.views._district import compare, district
 from tangguh.domains.resilience.views._evidence import evidence, evidence_sheet, unlink
+from tangguh.domains.resilience.views._plans import (
+    decide,
+    decision_sheet,
+    draw_plan,
+    plan,
+    plans,
+)
 from tangguh.domains.resilience.views._releases import accept, check, discard, release, releases
+from tangguh.domains.resilience.views._unit_costs import cost, costs
 from tangguh.domains.resilience.views._villages import card
 
 __all__ = [
@@ -8,10 +16,17 @@ __all__ = [
     "card",
     "check",
     "compare",
+    "cost",
+    "costs",
+    "decide",
+    "decision_sheet",
     "discard",
     "district",
+    "draw_plan",
     "evidence",
     "evidence_sheet",
+    "plan",
+    "plans",
     "release",
     "releases",
     "unlink",
