@@ -38,9 +38,7 @@ class RupiahField(forms.CharField):
 def whole(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     kwargs.setdefault("required", False)
-    return forms.IntegerField(
-        label=label, min_value=least, max_value=most, widget=widget, **kwargs
-    )
+    return forms.IntegerField(label=label, min_value=least, max_value=most, widget=widget, **kwargs)
 
 
 def by_prefix(said: Mapping[str, Any], prefix: str) -> dict[str, Any]:

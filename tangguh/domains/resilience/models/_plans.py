@@ -116,9 +116,7 @@ class PlannedWork(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="works")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="planned_works")
     intervention = models.CharField(max_length=30)
-    activity = models.OneToOneField(
-        Activity, on_delete=models.PROTECT, related_name="planned_work"
-    )
+    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="planned_work")
 
     class Meta:
         constraints = [

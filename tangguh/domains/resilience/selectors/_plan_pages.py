@@ -99,7 +99,9 @@ def page_for(plan: Plan) -> PlanPage:
         plan=plan,
         sides=tuple(side_of(plan, side, names | items | funds) for side in SIDES),
         by_fund=lines_of(both, lambda work: work[2], funds),
-        by_subdistrict=lines_of(both, lambda w: {w[0].rpartition(".")[0]: sum(w[2].values())}, names),
+        by_subdistrict=lines_of(
+            both, lambda w: {w[0].rpartition(".")[0]: sum(w[2].values())}, names
+        ),
         by_intervention=lines_of(both, lambda work: {work[1]: sum(work[2].values())}, known),
         by_village=villages_of(plan, both, areas, known),
         alarm=result["alarm"],
@@ -170,7 +172,9 @@ def villages_of(
             money.setdefault(village, [0, 0])[side] += sum(funds.values())
     return tuple(
         VillageWorks(
-            areas[code], tuple(tuple(side) for side in found[code]), (money[code][0], money[code][1])
+            areas[code],
+            tuple(tuple(side) for side in found[code]),
+            (money[code][0], money[code][1]),
         )
         for code in sorted(found)
     )

@@ -42,7 +42,11 @@ def release_to_plan_with(area: Area) -> Release | None:
 def fingerprint_of(release: Release, costs: Mapping[str, UnitCost]) -> str:
     """What a plan rests on. Releases and costs are never overwritten, so their numbers tell all."""
     known = parameters.interventions(release.index)
-    told = [release.pk, sorted(cost.pk for cost in costs.values()), sorted(map(str, known.values()))]
+    told = [
+        release.pk,
+        sorted(cost.pk for cost in costs.values()),
+        sorted(map(str, known.values())),
+    ]
     return sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -134,9 +138,7 @@ def _limits(said: Mapping[str, Any], setting: Setting, measure: Measure) -> Limi
     )
 
 
-def _least_gains(
-    percents: Mapping[str, int], setting: Setting, measure: Measure
-) -> dict[str, int]:
+def _least_gains(percents: Mapping[str, int], setting: Setting, measure: Measure) -> dict[str, int]:
     """So many percent of what is lacking in a subdistrict, in parts of the measure, rounded up."""
     lacking = measure.parts * measure.scale - setting.base(measure)
     inside = np.array(setting.areas)

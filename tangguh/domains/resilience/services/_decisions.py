@@ -107,7 +107,7 @@ def open_works(by: User, decision: Decision, on: date) -> int:
     return count
 
 
-def open_cycle(  # noqa: PLR0913 what the deed knows already
+def open_cycle(
     by: User, decision: Decision, cost: UnitCost, works: list[Work], number: int, on: date
 ) -> Cycle:
     plan = decision.plan

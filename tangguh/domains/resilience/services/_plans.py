@@ -62,9 +62,7 @@ def draw_plan(  # noqa: PLR0913 the fields of its form
             drawn_at=now,
         )
         plan.costs.set(costs.values())
-        audit.record(
-            "resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=year
-        )
+        audit.record("resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=year)
     return plan
 
 

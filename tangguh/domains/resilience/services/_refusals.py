@@ -23,7 +23,7 @@ def plan_refused(fault: InvalidPortfolio, names: Mapping[str, str]) -> PlanRefus
 
 def limit_in_words(told: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """A limit by the name of its field in the form."""
-    kind, key, limit = told["kind"], str(told["key"]), told["limit"]
+    kind, key, limit = told["kind"], str(told["key"]), told.get("limit", told.get("value", 0))
     if kind in {"fund", "least_spend"}:
         limit = rupiah(int(limit))
     labels = {

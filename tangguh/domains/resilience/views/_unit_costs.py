@@ -55,9 +55,7 @@ def cost(request: HttpRequest, intervention: str) -> HttpResponse:
     return render(request, "resilience/cost.html", context, status=status)
 
 
-def entered(
-    by: User, district: Area, form: UnitCostForm, index: str, known: Intervention
-) -> bool:
+def entered(by: User, district: Area, form: UnitCostForm, index: str, known: Intervention) -> bool:
     try:
         draft = form.draft(index, known.code)
         services.enter_unit_cost(by=by, district=district, draft=draft, now=places.now())
