@@ -139,8 +139,8 @@ class PlanForm(forms.Form):
         costs = list(costs)
         used = {part.fund for cost in costs for part in cost.parts.all()}
         funds = [fund for fund in FundingSource if fund.value in used]
-        for fund in funds:
-            self.fields[f"{FUND}{fund.value}"] = RupiahField(label=fund.label)
+        for each in funds:
+            self.fields[f"{FUND}{each.value}"] = RupiahField(label=each.label)
         agencies = {c.agency_id: c.agency.name for c in costs}
         for pk, name in sorted(agencies.items(), key=lambda pair: pair[1]):
             self.fields[f"{AGENCY}{pk}"] = whole(name, 0, MOST_UNITS)

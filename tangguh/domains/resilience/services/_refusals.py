@@ -16,7 +16,7 @@ def plan_refused(fault: InvalidPortfolio, names: Mapping[str, str]) -> PlanRefus
     """The error to raise: the limits by their names, and the remedy."""
     params = dict(fault.params)
     told = params.get("constraints") or [params]
-    limits = "; ".join(limit_in_words(each, names) for each in told if "kind" in each)  # type: ignore[attr-defined,union-attr]
+    limits = "; ".join(limit_in_words(each, names) for each in told if "kind" in each)  # type: ignore[attr-defined]
     words = FAULTS_OF_PLANS.get(fault.code, _("The plan cannot be drawn up (%(fault)s)."))
     return PlanRefused(str(words) % {"limits": limits, "fault": str(fault)}, fault=fault.code)
 

@@ -66,7 +66,8 @@ def limit_of(plan: Plan, kept: portfolio.Kept) -> dict[str, Any]:
     worth = None
     if plan.objective is Objective.MOST_GAIN and kept.kind != "share":
         worth = points(kept.price * times, plan.options.measure)
-    limit, used = kept.limit, kept.used
+    limit: float = kept.limit
+    used: float = kept.used
     if kept.kind == "least_gain":
         limit, used = (points(each, plan.options.measure) for each in (limit, used))
     return {

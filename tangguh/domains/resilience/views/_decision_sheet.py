@@ -66,14 +66,14 @@ def alarm(told: PlanPage) -> str:
 
 
 def figures(sides: tuple[Side, ...]) -> list[list[str]]:
-    rows = [
-        (_("Cost"), lambda s: rupiah(s.figures["cost"])),
-        (_("Works"), lambda s: number_format(s.count)),
-        (_("Villages"), lambda s: number_format(s.villages)),
-        (_("Gain, official index (points)"), lambda s: points(s, "official")),
-        (_("Gain, resilience (points)"), lambda s: points(s, "resilience")),
+    """Line by line, a cell for each side."""
+    return [
+        [_("Cost"), *(rupiah(side.figures["cost"]) for side in sides)],
+        [_("Works"), *(number_format(side.count) for side in sides)],
+        [_("Villages"), *(number_format(side.villages) for side in sides)],
+        [_("Gain, official index (points)"), *(points(side, "official") for side in sides)],
+        [_("Gain, resilience (points)"), *(points(side, "resilience") for side in sides)],
     ]
-    return [[name, *(cell(side) for side in sides)] for name, cell in rows]
 
 
 def points(side: Side, measure: str) -> str:
