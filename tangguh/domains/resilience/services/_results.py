@@ -69,7 +69,7 @@ def limit_of(plan: Plan, kept: portfolio.Kept) -> dict[str, Any]:
     limit: float = kept.limit
     used: float = kept.used
     if kept.kind == "least_gain":
-        limit, used = (points(each, plan.options.measure) for each in (limit, used))
+        limit, used = (points(each, plan.options.measure) for each in (kept.limit, kept.used))
     return {
         "kind": kept.kind,
         "key": kept.key,
