@@ -95,6 +95,7 @@ class Own:
     counts: Counts
     people: Mapping[str, int]
     found: dict[tuple[str, int], Standing] = field(default_factory=dict)
+    spans: dict[object, dict[str, Span]] = field(default_factory=dict)
 
     def of(self, code: str, period: int = 0) -> Standing:
         return self.found[code, period]
@@ -176,7 +177,10 @@ def standing(own: Own, village: Area, n: int, period: Period, measured: Measured
         figure_of(own, village.code, n, measured, i) for i in measured.definition.indicators
     )
     scores = {f.indicator.code: f.score for f in figures if f.score}
-    return Standing(village, period, measured, figures, composite_index.spans(measured, scores))
+    alike = (measured.definition.name, tuple(scores.items()))
+    if alike not in own.spans:  # most villages know as little as the next one
+        own.spans[alike] = composite_index.spans(measured, scores)
+    return Standing(village, period, measured, figures, own.spans[alike])
 
 
 def figure_of(own: Own, code: str, n: int, measured: Measured, indicator: Indicator) -> Figure:

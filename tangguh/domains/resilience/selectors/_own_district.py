@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from tangguh.domains.resilience.selectors._own import (
 )
 from tangguh.domains.resilience.selectors._own_words import (
     Bar,
+    bar_of,
     bars_of,
     class_title,
     titles_of,
@@ -39,6 +41,7 @@ class Row:
     place: Place | None
     official: str
     disagrees: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,19 @@ def rows_of(area: Area, standings: Sequence[Standing], part: str) -> list[Row]:
     release = newest_release(area)
     official = {s.area_id: s.status for s in scores_in(area, release)} if release else {}
     places = places_of(standings)
+    title = titles_of(standings[0].measured)[part] if standings else part
     return [
-        row_of(each, part, places.get(each.area.code), official.get(each.area.pk, ""))
+        row_of(
+            each,
+            bar_of(each, part, title),
+            places.get(each.area.code),
+            official.get(each.area.pk, ""),
+        )
         for each in standings
     ]
 
 
-def row_of(standing: Standing, part: str, place: Place | None, official: str) -> Row:
-    bar = next(bar for bar in bars_of(standing) if bar.code == part)
+def row_of(standing: Standing, bar: Bar, place: Place | None, official: str) -> Row:
     return Row(
         standing.area,
         bar,
@@ -107,6 +115,7 @@ def row_of(standing: Standing, part: str, place: Place | None, official: str) ->
         place,
         official,
         disagreement(standing, official),
+        f"{reverse('resilience:own_village', args=[standing.area.code])}?year={standing.period.starts.year}",
     )
 
 

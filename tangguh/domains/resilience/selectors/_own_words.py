@@ -18,7 +18,7 @@ def worded(indicator: Indicator, column: str) -> str:
 
 def percent(share: Fraction) -> int:
     """Points of a hundred, rounded half up."""
-    return int(share * 100 + Fraction(1, 2))
+    return (200 * share.numerator + share.denominator) // (2 * share.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,19 @@ class Bar:
 def bars_of(standing: Standing) -> list[Bar]:
     """The index first, then its dimensions."""
     titles = titles_of(standing.measured)
-    return [
-        Bar(
-            code,
-            titles[code],
-            percent(span.low),
-            percent(span.high),
-            percent(span.known),
-            None if span.value is None else percent(span.value),
-        )
-        for code, span in standing.spans.items()
-    ]
+    return [bar_of(standing, code, titles[code]) for code in standing.spans]
+
+
+def bar_of(standing: Standing, code: str, title: str) -> Bar:
+    span = standing.spans[code]
+    return Bar(
+        code,
+        title,
+        percent(span.low),
+        percent(span.high),
+        percent(span.known),
+        None if span.value is None else percent(span.value),
+    )
 
 
 def titles_of(measured: Measured) -> dict[str, str]:
