@@ -166,12 +166,15 @@ def _kept(
     most = np.maximum(weights @ known.T, 1)
     bounds = np.array([float(c.least) for c in measured.classes])
     drawn = (reached / most)[..., None] >= bounds
-    own = [
-        measured.classes.index(measured.class_of(span.value)) if span.value is not None else 0
-        for span in (spans(measured, unit)[measured.definition.code] for unit in units)
-    ]
+    own = [_class_number(measured, unit) for unit in units]
     share: NDArray[np.float64] = (drawn.argmax(axis=2) == np.array(own)).mean(axis=0)
     return share
+
+
+def _class_number(measured: Measured, unit: Scores) -> int:
+    definition = measured.definition
+    span = _span(measured, unit, definition.indicators, definition.points)
+    return 0 if span.value is None else measured.classes.index(measured.class_of(span.value))
 
 
 def _lows(indicator: Indicator, score: tuple[int, int] | None) -> int:

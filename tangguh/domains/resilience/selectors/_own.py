@@ -14,7 +14,7 @@ from tangguh.domains.resilience import indicators, parameters
 from tangguh.domains.resilience.indicators import Count, Counts, Period, Source
 from tangguh.domains.resilience.selectors import _own_sources as rows
 from tangguh.engines import composite_index
-from tangguh.engines.composite_index import Class, Indicator, Measured, Place, Plan, Span
+from tangguh.engines.composite_index import Class, Indicator, Measured, Place, Plan, Span, Yardstick
 from tangguh.engines.disclosure import SUPPRESSED_BELOW, is_safe_split
 
 PLAN = Plan(draws=199, seed=1, firmness=16)
@@ -50,6 +50,15 @@ class Figure:
             return ""
         low, high = self.score
         return f"{low}" if low == high else f"{low}–{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An indicator's yardstick, who serves its rows, and its figure where there are none."""
+
+    yardstick: Yardstick
+    source: Source | None
+    unknown: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +145,10 @@ def own_of(area: Area, periods: Sequence[Period], *, name: str = "") -> Own:
     villages = (area,) if area.level == Area.Level.VILLAGE else tuple(places.villages_of(area))
     counts = counted(by, area, periods)
     own = Own(periods, villages, counts, populations(area))
-    for village in villages:
-        for n, (period, measured) in enumerate(zip(periods, by, strict=True)):
-            own.found[village.code, n] = standing(own, village, n, period, measured)
+    for n, measured in enumerate(by):
+        asked = asked_of(measured)
+        for village in villages:
+            own.found[village.code, n] = standing(own, village, n, measured, asked)
     return own
 
 
@@ -172,24 +182,33 @@ def populations(area: Area) -> dict[str, int]:
     return dict(told.order_by("period", "kind").values_list("area__code", "total"))
 
 
-def standing(own: Own, village: Area, n: int, period: Period, measured: Measured) -> Standing:
-    figures = tuple(
-        figure_of(own, village.code, n, measured, i) for i in measured.definition.indicators
-    )
+def asked_of(measured: Measured) -> tuple[Asked, ...]:
+    """Every indicator with who serves its rows, and what is told where there are none."""
+    found = []
+    for indicator in measured.definition.indicators:
+        yardstick = measured.yardsticks[indicator.code]
+        source = source_of(yardstick.source)
+        why = NO_ROWS if source else NO_SOURCE
+        found.append(Asked(yardstick, source, Figure(indicator, source, None, None, why)))
+    return tuple(found)
+
+
+def standing(
+    own: Own, village: Area, n: int, measured: Measured, asked: tuple[Asked, ...]
+) -> Standing:
+    figures = tuple(figure_of(own, village.code, n, each) for each in asked)
     scores = {f.indicator.code: f.score for f in figures if f.score}
     alike = (measured.definition.name, tuple(scores.items()))
     if alike not in own.spans:  # most villages know as little as the next one
         own.spans[alike] = composite_index.spans(measured, scores)
-    return Standing(village, period, measured, figures, own.spans[alike])
+    return Standing(village, own.periods[n], measured, figures, own.spans[alike])
 
 
-def figure_of(own: Own, code: str, n: int, measured: Measured, indicator: Indicator) -> Figure:
-    yardstick = measured.yardsticks[indicator.code]
-    source, count = source_of(yardstick.source), own.counts.get((yardstick.source, code, n))
-    if source is None:
-        return Figure(indicator, None, None, None, NO_SOURCE)
-    if count is None or not count.rows:
-        return Figure(indicator, source, None, None, NO_ROWS)
+def figure_of(own: Own, code: str, n: int, asked: Asked) -> Figure:
+    yardstick, source, indicator = asked.yardstick, asked.source, asked.unknown.indicator
+    count = own.counts.get((yardstick.source, code, n)) if source else None
+    if source is None or count is None or not count.rows:
+        return asked.unknown
     if yardstick.kind != "share":
         count = Count(count.part, own.people.get(code, 0), count.rows)
     if not count.whole:

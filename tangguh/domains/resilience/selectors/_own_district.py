@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -23,22 +22,28 @@ from tangguh.domains.resilience.selectors._own_words import (
     titles_of,
     worded,
 )
-from tangguh.domains.resilience.selectors._standings import newest_release, scores_in
+from tangguh.domains.resilience.selectors._standings import SHADES, newest_release, scores_in
 from tangguh.engines.composite_index import Indicator, Measured, Place, Yardstick
 
+FIRM = 0.9
 HIGH = {"mandiri", "maju"}
 LOW = {"tertinggal", "sangat tertinggal"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One village: the part that is asked for, its class, and what it is officially."""
+    """One village: the part that is asked for, its class, and what it is officially.
+
+    `url` is relative to the page of all villages.
+    """
 
     area: Area
-    bar: Bar
+    value: str
+    bounds: str
+    shade: int
     class_: str
-    says: str
-    place: Place | None
+    firm: bool
+    place: str
     official: str
     disagrees: str
     url: str
@@ -109,13 +114,15 @@ def rows_of(area: Area, standings: Sequence[Standing], part: str) -> list[Row]:
 def row_of(standing: Standing, bar: Bar, place: Place | None, official: str) -> Row:
     return Row(
         standing.area,
-        bar,
-        class_title(standing.class_) if standing.class_ else "",
-        _("not enough data") if bar.value is None else f"{bar.value} ({bar.low}–{bar.high})",
-        place,
-        official,
-        disagreement(standing, official),
-        f"{reverse('resilience:own_village', args=[standing.area.code])}?year={standing.period.starts.year}",
+        value="–" if bar.value is None else f"{bar.value}",
+        bounds=f"{bar.low}–{bar.high}",
+        shade=0 if bar.value is None else min(SHADES, 1 + bar.value * SHADES // 100),
+        class_=class_title(standing.class_).capitalize() if standing.class_ else "",
+        firm=place is not None and place.kept >= FIRM,
+        place=f"{place.low}–{place.high}" if place else "–",
+        official=official.title() or "–",
+        disagrees=disagreement(standing, official),
+        url=f"{standing.area.code}/?year={standing.period.starts.year}",
     )
 
 

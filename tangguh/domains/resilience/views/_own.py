@@ -22,7 +22,6 @@ from tangguh.errors import NotFound
 from tangguh.integrations.browser import page_of
 
 TREND = 3
-SHADES = 5
 FIRST_YEAR = 2022  # two years before, the rules of this page hold already
 
 
@@ -153,8 +152,8 @@ def shaded(area: Area, rows: list[selectors.OwnRow]) -> dict[str, Any] | None:
     cells = [
         {
             "path": cell.path,
-            "shade": shade(by_code.get(cell.code)),
-            "says": f"{cell.name}: {by_code[cell.code].says}"
+            "shade": by_code[cell.code].shade if cell.code in by_code else 0,
+            "says": f"{cell.name}: {by_code[cell.code].value}"
             if cell.code in by_code
             else cell.name,
             "url": reverse("resilience:own_village", args=[cell.code]),
@@ -162,12 +161,6 @@ def shaded(area: Area, rows: list[selectors.OwnRow]) -> dict[str, Any] | None:
         for cell in drawn.villages
     ]
     return {"drawn": drawn, "cells": cells, "low": "0", "high": "100"}
-
-
-def shade(row: selectors.OwnRow | None) -> int:
-    if row is None or row.bar.value is None:
-        return 0
-    return min(SHADES, 1 + row.bar.value * SHADES // 100)
 
 
 def section_of(standing: OwnStanding) -> dict[str, Any]:
