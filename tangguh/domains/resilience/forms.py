@@ -142,6 +142,7 @@ class FollowUpForm(forms.Form):
         area = self.fields["area"]
         if isinstance(area, forms.ModelChoiceField):
             area.queryset = villages
+            area.initial = next(iter(villages), None)
         for code, words in questions.items():
             self.fields[f"{YES}{code}"] = forms.IntegerField(
                 label=words,

@@ -1,15 +1,18 @@
 """What our index counts from the rows of the other rooms, and what it leaves unknown."""
 
+import csv
 import random
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from click.testing import CliRunner
 
 from tangguh.domains.places.models import Population
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.resilience import indicators, parameters, selectors, services
+from tangguh.domains.resilience.commands import index
 from tangguh.domains.resilience.errors import MalformedIndex
 from tangguh.domains.resilience.indicators import Count, Source
 from tangguh.domains.resilience.selectors import _own
@@ -307,3 +310,49 @@ def test_where_the_official_status_says_otherwise_it_is_said(kecimbung):
 
     assert row.value == "0"
     assert row.disagrees.startswith("Officially Mandiri, yet")
+
+
+def test_the_worked_example_of_the_docs(kecimbung):
+    for n in range(6):
+        make_proposal(kecimbung, answered_after=10 if n < 4 else 40, by_women=n == 0)
+    hold_forum(kecimbung, women=12, men=20)
+
+    told = standing(kecimbung)
+    bars = {bar.code: bar for bar in selectors.bars_of(told)}
+
+    assert [f.score[0] for f in told.figures if f.score] == [66, 55, 78]
+    assert told.spans["SUA"].value == Fraction(6625, 10_000)
+    assert bars["SUA"].value == 66
+    assert (bars["KSK"].value, bars["KSK"].low, bars["KSK"].high, bars["KSK"].known) == (
+        None,
+        17,
+        92,
+        25,
+    )
+
+
+def test_the_command_writes_every_village_and_leaves_the_unknown_empty(
+    kecimbung, sepintun, tmp_path
+):
+    for _n in range(3):
+        make_proposal(kecimbung, answered_after=10)
+    out = tmp_path / "OUT.csv"
+
+    done = CliRunner().invoke(index, ["own", "--year", "2026", "--out", str(out)])
+    later = CliRunner().invoke(index, ["own", "--year", "2999", "--out", str(out)])
+    unknown = CliRunner().invoke(
+        index, ["own", "--year", "2026", "--definition", "ada@1", "--out", str(out)]
+    )
+
+    assert done.exit_code == 0, done.output
+    with out.open(encoding="utf-8") as file:
+        rows = {row["code"]: row for row in csv.DictReader(file)}
+    assert set(rows) == {kecimbung.code, sepintun.code}
+    told = rows[kecimbung.code]
+    assert (told["SUA"], told["SUA_known"], told["SUA1"]) == ("100", "50", "100")
+    assert (told["KSK"], told["class"], told["SIAP1"]) == ("", "", "")
+    assert rows[sepintun.code]["SUA1"] == ""
+    assert later.exit_code == 1
+    assert "has not begun" in later.output
+    assert unknown.exit_code == 1
+    assert "ketahanan_sosial@2026" in unknown.output

@@ -1,6 +1,5 @@
 """Our index on its pages, as a visitor and an official find it."""
 
-import time
 from datetime import date
 
 import pytest
@@ -8,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Finding, Policy
 from tangguh.domains.resilience.models import FollowUp
 from tests.domains.resilience.conftest import english_visitor as english
@@ -209,24 +207,17 @@ def test_a_year_to_come_or_nonsense_is_this_year(kecimbung):
         assert "2026" in read(f"{OWN}?year={year}")
 
 
-def test_pages_ask_little_and_answer_fast_at_district_size(district, rows):
+def test_pages_ask_little_at_district_size(district, rows):
     for n in range(157):
         make_village(f"15.03.{1 + n // 20:02}.2{100 + n}", f"Desa {n}")
-    sample = Area.objects.filter(level=Area.Level.VILLAGE).order_by("code")[:40]
-    for village in sample:
-        for m in range(3):
-            make_proposal(village, answered_after=5, by_women=m == 0)
-    for url in ("/resilience/own/", OWN, f"{OWN}SUA1/", f"/resilience/{KECIMBUNG}/"):
-        read(url)
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
-            took = min(timed(url) for _n in range(5))
-        assert len(asked) / 5 <= 15, url
-        assert took <= 0.1, url
-
-
-def timed(url):
-    began = time.perf_counter()
-    read(url)
-    return time.perf_counter() - began
+    dewi = signed_in(make_person("wati", "planner", district))
+    for url in (
+        "/resilience/own/",
+        OWN,
+        f"{OWN}SUA1/",
+        f"{OWN}finding/",
+        f"/resilience/{KECIMBUNG}/",
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            read(url, dewi)
+        assert len(asked) <= 15, (url, len(asked))
