@@ -132,7 +132,8 @@ def _propose(
 def _rises(options: Options) -> Whole:
     """For each village what it lacks to each better class; 0 where it has it."""
     statuses = np.array(options.measure.statuses, dtype=np.int64)
-    return np.maximum(0, statuses[None, :] - options.base[:, None])
+    rises: Whole = np.maximum(0, statuses[None, :] - options.base[:, None])
+    return rises
 
 
 def _whole_shares(shares: Numbers, fine: int) -> Whole:

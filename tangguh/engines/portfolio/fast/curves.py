@@ -100,7 +100,8 @@ def curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
             for used in range(works, len(old)):
                 lessen(old[used - works], new[used], ways.gain[option], ways.charge[option])
         old, new = new, old
-    return old[-1]
+    least: Whole = old[-1]
+    return least
 
 
 @compiled
@@ -118,7 +119,8 @@ def told_curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
             for used in range(works, len(old)):
                 lessen_and_tell(old[used - works], new[used], made[used], rise)
         old, new = new, old
-    return old[-1]
+    least: Whole = old[-1]
+    return least
 
 
 @compiled
