@@ -5,14 +5,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tangguh.engines.compiled_loops import compiler
 from tangguh.engines.portfolio.fast import HALF
-from tangguh.engines.portfolio.fast.compiling import compiled
 
 Whole = NDArray[np.int64]
 Marks = NDArray[np.uint8]
 Chosen = NDArray[np.bool_]
 
 NEVER = 2**60
+
+compiled = compiler("tangguh.engines.portfolio.fast")
 
 
 class Ways(NamedTuple):
