@@ -123,8 +123,12 @@ def histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[np
 def _fill_bins(
     firsts: Whole, draw: Draw, keys: NDArray[np.float32], bins: NDArray[np.uint8]
 ) -> None:
-    """The bin of each unit's rank in one draw, from a table of the bin of every score."""
+    """The bin of each unit's rank in one draw: by sorting few, else from a table of every score."""
     key = whole(keys)
+    if len(key) <= A_DISTRICT:
+        ranks = 1 + len(key) - np.searchsorted(np.sort(key), key, "right")
+        bins[:] = np.searchsorted(firsts, ranks, "right") - 1
+        return
     # From this score on, so many units have it or less that the rank is before a bin's first.
     begins = np.searchsorted(units_upto(key, draw), len(key) + 2 - firsts[:0:-1], "left")
     widths = np.diff(begins, prepend=0, append=draw.most + 1)
