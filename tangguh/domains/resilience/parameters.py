@@ -14,6 +14,7 @@ from tangguh.engines import portfolio
 from tangguh.engines.composite_index import Definition, InvalidDefinition, Written, definition_of
 from tangguh.engines.portfolio import InvalidPortfolio, Limits, Measure, Programme
 
+ENTRIES = {"fund": "funds", "agency": "agencies", "share": "most_share_of_one_indicator"}
 SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 
 
@@ -92,7 +93,10 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _constraint(told: dict[str, object]) -> str:
-    return f"{told['kind']} {told['key']} {told['limit']:,}"
+    """As it stands on the page of limits."""
+    entry = ENTRIES.get(str(told["kind"]), told["kind"])
+    limit = f"{told['limit']:,}".replace(",", ".")
+    return f"{entry}, {told['key']}: {limit}"
 
 
 def _most(index: Definition) -> dict[str, int]:

@@ -47,8 +47,9 @@ def test_the_cheapest_ways_are_those_of_the_law_and_ties_are_decided_alike(asked
     needs = np.minimum(need, asked.reach)
     law: list[int] = []
     for slots, n in zip(slots_of(asked), needs.tolist(), strict=True):
-        _charge, way = cheapest(slots, n, asked.works)
-        law += way
+        way = cheapest(slots, n, asked.works)
+        assert way is not None
+        law += way[1]
 
     lacking, chosen = fast.cheapest(asked.table, needs)
 

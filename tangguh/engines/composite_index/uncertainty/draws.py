@@ -69,9 +69,9 @@ def levelled(table: Scores, scale: Scale) -> Scores:
     """The table with what each score counts on a scale; on most it counts as it stands."""
     if scale is not Scale.PERCENTILE:
         return table
-    level = levels(table, scale)
-    first = np.arange(table.shape[1]) * level.shape[1]
-    level = level.astype(np.uint8).ravel()
+    wide = levels(table, scale)
+    first = np.arange(table.shape[1]) * wide.shape[1]
+    level = wide.astype(np.uint8).ravel()
     counted = np.empty_like(table)
     for start in range(0, len(table), UNITS_AT_ONCE):
         block = slice(start, start + UNITS_AT_ONCE)
