@@ -24,6 +24,7 @@ from tangguh.engines.composite_index import (
 from tangguh.engines.portfolio import InvalidPortfolio, Limits, Measure, Programme
 
 Read = TypeVar("Read")
+ENTRIES = {"fund": "funds", "agency": "agencies", "share": "most_share_of_one_indicator"}
 SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 
 
@@ -150,7 +151,10 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _constraint(told: dict[str, object]) -> str:
-    return f"{told['kind']} {told['key']} {told['limit']:,}"
+    """As it stands on the page of limits."""
+    entry = ENTRIES.get(str(told["kind"]), told["kind"])
+    limit = f"{told['limit']:,}".replace(",", ".")
+    return f"{entry}, {told['key']}: {limit}"
 
 
 def _most(index: Definition) -> dict[str, int]:
