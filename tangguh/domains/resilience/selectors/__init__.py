@@ -43,6 +43,7 @@ from tangguh.domains.resilience.selectors._own_district import Row as OwnRow
 from tangguh.domains.resilience.selectors._own_district import counted as own_counted
 from tangguh.domains.resilience.selectors._own_district import known as own_known
 from tangguh.domains.resilience.selectors._own_district import lines_of as own_lines
+from tangguh.domains.resilience.selectors._own_district import part_told_most as own_part
 from tangguh.domains.resilience.selectors._own_district import read_aloud as own_read_aloud
 from tangguh.domains.resilience.selectors._own_district import rows_of as own_rows
 from tangguh.domains.resilience.selectors._own_district import trend_of as own_trend
@@ -119,6 +120,7 @@ __all__ = [
     "own_known",
     "own_lines",
     "own_of",
+    "own_part",
     "own_read_aloud",
     "own_rows",
     "own_trend",
