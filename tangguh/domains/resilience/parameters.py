@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from django.utils.translation import get_language
 
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.resilience.errors import refused
@@ -112,6 +114,49 @@ def activity_kinds(name: str) -> dict[str, tuple[str, ...]]:
     """Which kinds of our activities can raise an indicator; the platform's own judgement."""
     rows = _rows(SHIPPED / name / "activity_kinds.csv") if name in known_definitions() else []
     return {row["indicator"]: tuple(row["kinds"].split(";")) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Something that can be done in a village; it brings indicators up to a score."""
+
+    code: str
+    names: dict[str, str]
+    raises: dict[str, int]
+    kind: str
+    hazard: str
+    evidence: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.names["id" if get_language() in {None, "id"} else "en"]
+
+
+def plannable() -> list[str]:
+    """The shipped indices for which it is known what raises their indicators."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/interventions.csv"))
+
+
+@cache
+def interventions(name: str) -> dict[str, Intervention]:
+    """What can be done so that indicators of an index rise, by code; empty where nothing is known."""
+    rows = _rows(SHIPPED / name / "interventions.csv") if name in plannable() else []
+    return {row["intervention"]: _intervention(row) for row in rows}
+
+
+def _intervention(row: dict[str, str]) -> Intervention:
+    pairs = (part.split() for part in row["raises"].split(";"))
+    return Intervention(
+        code=row["intervention"],
+        names={"id": row["name"], "en": row["name_en"]},
+        raises={indicator: int(score) for indicator, score in pairs},
+        kind=row["kind"],
+        hazard=row["hazard"],
+        evidence=row["evidence"],
+        why=row["why"],
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ from tangguh.web.demo.programmes import load_programmes
 from tangguh.web.demo.proposals import load_proposals
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
+from tangguh.web.demo.unit_costs import load_unit_costs
 from tangguh.web.districts import open_district
 
 BEGAN = 2025
@@ -77,6 +78,7 @@ def load() -> None:
     load_review(scenario, policy)
     load_index_evidence(scenario)
     load_follow_ups(scenario)
+    load_unit_costs(scenario)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)
 
