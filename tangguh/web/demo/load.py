@@ -17,7 +17,7 @@ from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
 from tangguh.web.demo.households import load_households
-from tangguh.web.demo.indices import load_index_evidence
+from tangguh.web.demo.indices import load_follow_ups, load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
 from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
@@ -77,6 +77,7 @@ def load() -> None:
     load_households(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
+    load_follow_ups(scenario)
     load_unit_costs(scenario)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)

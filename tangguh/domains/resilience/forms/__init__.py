@@ -1,3 +1,4 @@
+from tangguh.domains.resilience.forms._follow_ups import FollowUpForm, HandFindingForm
 from tangguh.domains.resilience.forms._planning import (
     DecisionForm,
     PlanForm,
@@ -10,6 +11,8 @@ __all__ = [
     "CompareForm",
     "DecisionForm",
     "EvidenceForm",
+    "FollowUpForm",
+    "HandFindingForm",
     "PlanForm",
     "ReleaseForm",
     "UnitCostForm",

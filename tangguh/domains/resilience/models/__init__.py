@@ -1,3 +1,4 @@
+from tangguh.domains.resilience.models._follow_ups import FollowUp, FollowUpAnswer
 from tangguh.domains.resilience.models._plans import (
     Decision,
     Plan,
@@ -14,6 +15,8 @@ from tangguh.domains.resilience.models._scores import (
 
 __all__ = [
     "Decision",
+    "FollowUp",
+    "FollowUpAnswer",
     "IndicatorEvidence",
     "IndicatorScore",
     "Plan",

@@ -1,10 +1,16 @@
 from tangguh.domains.resilience.services._decisions import decide
 from tangguh.domains.resilience.services._evidence import link_evidence, unlink_evidence
 from tangguh.domains.resilience.services._files import load_files
+from tangguh.domains.resilience.services._follow_ups import (
+    FollowUpDraft,
+    record_follow_up,
+    strike_follow_up,
+)
 from tangguh.domains.resilience.services._official import (
     load_indicator_scores,
     load_official_scores,
 )
+from tangguh.domains.resilience.services._own_findings import hand_own_finding
 from tangguh.domains.resilience.services._plans import EFFORT, YEARS_AHEAD, draw_plan
 from tangguh.domains.resilience.services._reading import Reading, read_file
 from tangguh.domains.resilience.services._releases import (
@@ -20,6 +26,7 @@ __all__ = [
     "EFFORT",
     "YEARS_AHEAD",
     "Check",
+    "FollowUpDraft",
     "Reading",
     "UnitCostDraft",
     "accept_release",
@@ -27,6 +34,7 @@ __all__ = [
     "discard_release",
     "draw_plan",
     "enter_unit_cost",
+    "hand_own_finding",
     "link_evidence",
     "load_files",
     "load_indicator_scores",
@@ -34,5 +42,7 @@ __all__ = [
     "load_release",
     "propose_release",
     "read_file",
+    "record_follow_up",
+    "strike_follow_up",
     "unlink_evidence",
 ]

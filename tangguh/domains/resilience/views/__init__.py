@@ -1,5 +1,13 @@
 from tangguh.domains.resilience.views._district import compare, district
 from tangguh.domains.resilience.views._evidence import evidence, evidence_sheet, unlink
+from tangguh.domains.resilience.views._own import own, own_definition, own_rows, own_village
+from tangguh.domains.resilience.views._own_deeds import (
+    follow_up,
+    follow_ups,
+    hand_finding,
+    record_follow_up,
+    strike_follow_up,
+)
 from tangguh.domains.resilience.views._plans import (
     decide,
     decision_sheet,
@@ -25,9 +33,18 @@ __all__ = [
     "draw_plan",
     "evidence",
     "evidence_sheet",
+    "follow_up",
+    "follow_ups",
+    "hand_finding",
+    "own",
+    "own_definition",
+    "own_rows",
+    "own_village",
     "plan",
     "plans",
+    "record_follow_up",
     "release",
     "releases",
+    "strike_follow_up",
     "unlink",
 ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('places', '0003_names_revision'),
         ('policies', '0002_title_published'),
         ('programmes', '0001_initial'),
-        ('resilience', '0003_indicator_evidence'),
+        ('resilience', '0004_follow_ups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
