@@ -23,7 +23,6 @@ from tangguh.engines.portfolio.options import Options
 
 Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
-ROUNDS = 40
 NODES = 60
 CLOSE = 1e-4
 A_HALF = 0.5
@@ -77,7 +76,7 @@ class _Pool:
 
 
 def weighed_plan(
-    options: Options, goal: Goal, known: Sequence[Places]
+    options: Options, goal: Goal, known: Sequence[Places], rounds: int
 ) -> tuple[Places | None, Weighed]:
     """The best plan found for classes or for the worst decile, and a proof of how good it is.
 
@@ -91,7 +90,7 @@ def weighed_plan(
     prices = relaxed(options, goal, everywhere).prices
     shares = np.full(villages, tenth(villages) / villages)
     best = _propose(options, goal, prices, shares, pool)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         mixed = _mixed(options, goal, pool)
         if mixed is None:
             break
