@@ -45,24 +45,37 @@ def draw_plan(  # noqa: PLR0913 the fields of its form
     except InvalidPortfolio as fault:
         raise plan_refused(fault, names_of(district, costs)) from None
     proofs = {side: checked(question, side, plan) for side, plan in plans.items()}
-    with transaction.atomic():
-        plan = Plan.objects.create(
-            area=district,
-            year=year,
-            release=release,
-            objective=objective,
-            limits=dict(limits),
-            result=result_of(question, plans, now.date()),
-            certificates=proofs,
-            fingerprint=selectors.fingerprint_of(release, costs),
-            source=release.source,
-            as_of=release.as_of,
-            provenance=provenance_of(costs),
-            drawn_by=by,
-            drawn_at=now,
-        )
-        plan.costs.set(costs.values())
-        audit.record("resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=year)
+    words: dict[str, Any] = {"year": year, "objective": objective, "limits": dict(limits)}
+    words |= {"result": result_of(question, plans, now.date()), "certificates": proofs}
+    return kept(by, district, release, costs, now=now, words=words)
+
+
+@transaction.atomic
+def kept(
+    by: User,
+    district: Area,
+    release: Release,
+    costs: Mapping[str, UnitCost],
+    *,
+    now: datetime,
+    words: Mapping[str, Any],
+) -> Plan:
+    """Keep both plans with what they rest on."""
+    plan = Plan.objects.create(
+        area=district,
+        release=release,
+        fingerprint=selectors.fingerprint_of(release, costs),
+        source=release.source,
+        as_of=release.as_of,
+        provenance=provenance_of(costs),
+        drawn_by=by,
+        drawn_at=now,
+        **words,
+    )
+    plan.costs.set(costs.values())
+    audit.record(
+        "resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=plan.year
+    )
     return plan
 
 
