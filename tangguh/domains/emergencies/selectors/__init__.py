@@ -1,0 +1,3 @@
+from tangguh.domains.emergencies.selectors._villages import villages
+
+__all__ = ["villages"]
