@@ -37,6 +37,8 @@ MAY: dict[str, set[R]] = {
     "audit.read": {R.INSPECTOR, R.ADMINISTRATOR},
     "atlas.import_boundaries": {R.ADMINISTRATOR, R.PLANNER},
     "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
+    "atlas.edit_gauges": {R.DUTY_OFFICER, R.PLANNER},
+    "atlas.import_zones": {R.DUTY_OFFICER, R.PLANNER},
     "evidence.read": OFFICIALS,
     "evidence.read_original": {R.INSPECTOR},
     "evidence.upload": FIELD | {R.PLANNER, R.PROGRAMME_MANAGER, R.DUTY_OFFICER},
