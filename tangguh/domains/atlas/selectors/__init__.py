@@ -29,6 +29,13 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._zone_maps import (
+    ZoneMap,
+    ZonePath,
+    drawn_village,
+    drawn_zones,
+    villages_in,
+)
 from tangguh.domains.atlas.selectors._zone_report import zone_sections
 from tangguh.domains.atlas.selectors._zones import (
     as_engine,
@@ -53,12 +60,16 @@ __all__ = [
     "Shape",
     "Standing",
     "Summary",
+    "ZoneMap",
+    "ZonePath",
     "as_engine",
     "as_geojson",
     "away_from_district",
     "boundary_set_for",
     "district_map",
     "drawn",
+    "drawn_village",
+    "drawn_zones",
     "facilities",
     "facilities_in",
     "facilities_of",
@@ -79,6 +90,7 @@ __all__ = [
     "set_in_use",
     "sets_before",
     "villages_for",
+    "villages_in",
     "waiting_set",
     "zone_sections",
     "zone_set_for",

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas.errors import NoSuchZones
-from tangguh.domains.atlas.models import Boundary, HazardZone, ZoneArea, ZoneSet
+from tangguh.domains.atlas.models import Boundary, BoundarySet, HazardZone, ZoneArea, ZoneSet
 from tangguh.domains.atlas.selectors._boundaries import set_in_use
 from tangguh.domains.places.models import Area
 from tangguh.engines import hazard_zones
@@ -80,6 +80,11 @@ def as_engine(rows: Iterable[HazardZone]) -> tuple[hazard_zones.Zone, ...]:
 def outlines_in_use(district: Area) -> dict[str, BaseGeometry]:
     """The villages' outlines in use, by code, in degrees; empty while nothing is drawn."""
     boundary_set = set_in_use(district)
+    return outlines_of(boundary_set) if boundary_set else {}
+
+
+def outlines_of(boundary_set: BoundarySet) -> dict[str, BaseGeometry]:
+    """The outlines of a set, by code, in degrees."""
     rows = Boundary.objects.filter(boundary_set=boundary_set).order_by("area__code")
     pairs = rows.values_list("area__code", "geometry")
     return {code: shapely.geometry.shape(geometry) for code, geometry in pairs}
