@@ -39,6 +39,18 @@ MAY: dict[str, set[R]] = {
     "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
     "atlas.edit_gauges": {R.DUTY_OFFICER, R.PLANNER},
     "atlas.import_zones": {R.DUTY_OFFICER, R.PLANNER},
+    "emergencies.answer_readiness": {
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+        R.FACILITATOR,
+        R.DUTY_OFFICER,
+    },
+    "emergencies.edit_resources": {
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+        R.DUTY_OFFICER,
+        R.PLANNER,
+    },
     "evidence.read": OFFICIALS,
     "evidence.read_original": {R.INSPECTOR},
     "evidence.upload": FIELD | {R.PLANNER, R.PROGRAMME_MANAGER, R.DUTY_OFFICER},

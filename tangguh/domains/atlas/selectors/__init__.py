@@ -34,6 +34,7 @@ from tangguh.domains.atlas.selectors._zone_maps import (
     ZonePath,
     drawn_village,
     drawn_zones,
+    sets_in_use,
     villages_in,
 )
 from tangguh.domains.atlas.selectors._zone_report import zone_sections
@@ -89,6 +90,7 @@ __all__ = [
     "sections",
     "set_in_use",
     "sets_before",
+    "sets_in_use",
     "villages_for",
     "villages_in",
     "waiting_set",

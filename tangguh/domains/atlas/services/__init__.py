@@ -7,6 +7,7 @@ from tangguh.domains.atlas.services._boundaries import (
     propose_boundaries,
 )
 from tangguh.domains.atlas.services._cells import draw_schematic_cells
+from tangguh.domains.atlas.services._days import refuse_future
 from tangguh.domains.atlas.services._facilities import (
     CORRECTED,
     add_facility,
@@ -54,6 +55,7 @@ __all__ = [
     "load_boundaries",
     "propose_boundaries",
     "propose_zones",
+    "refuse_future",
     "refuse_impossible_position",
     "zones_as_json",
 ]
