@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tangguh.domains.atlas.models import Gauge, HazardZone, ZoneSet
+from tangguh.domains.atlas.models import Gauge, ZoneSet
 from tangguh.domains.emergencies.models import Resource
 from tangguh.domains.emergencies.selectors import Placed, Profile, ZoneLine
 from tangguh.domains.emergencies.views._marks import marks_of
@@ -171,7 +171,7 @@ def facility(each: Placed, found: Profile) -> list[str]:
     if not each.inside:
         outside = _("outside the zones") if found.zones else _("no zone is drawn")
         return [str(each.number), name, outside]
-    zones = [f"{hazard}, {HazardZone.Level(level).label}" for hazard, level in each.inside]
+    zones = [f"{hazard}, {level}" for hazard, level in each.inside]
     return [str(each.number), name, f"{_('in a zone')}: {'; '.join(zones)}"]
 
 
