@@ -77,6 +77,11 @@ def warning(found: Profile) -> str | None:
 
 def tables(found: Profile) -> dict[str, Any]:
     """Every table with its title, its head, its rows, and what is said where there is none."""
+    return ways(found) | means(found)
+
+
+def ways(found: Profile) -> dict[str, Any]:
+    """What comes, and who and what stands in its way."""
     return {
         "zones": table(
             _("Zones"),
@@ -97,6 +102,12 @@ def tables(found: Profile) -> dict[str, Any]:
             _("No facility is listed yet."),
             len(found.facilities) - MOST["facilities"],
         ),
+    }
+
+
+def means(found: Profile) -> dict[str, Any]:
+    """What can be used, how ready the village is, and what struck it before."""
+    return {
         "resources": table(
             _("What can be used"),
             [_("What"), _("Working"), _("Kept by"), _("As of")],
