@@ -47,6 +47,11 @@ PUBLIC = (
     "/atlas/zones/",
     "/atlas/zones/1/",
     "/atlas/gauges/",
+    "/resilience/",
+    "/resilience/?part=IKL",
+    "/resilience/15.03.08.2006/",
+    "/resilience/compare/?v1=15.03.08.2006&v2=15.03.01.2001",
+    "/resilience/releases/",
     "/accounts/sign-in/",
     "/nowhere/",
 )
@@ -70,6 +75,7 @@ SIGNED_IN = {
         "/policies/indicators/1/targets/set/",
         "/policies/reviews/2/open/",
         "/programmes/new/",
+        "/resilience/releases/",
         "/accounts/profile/",
     ),
     "ukm": (
