@@ -1,4 +1,5 @@
 from tangguh.domains.residents.services._consents import (
+    months_later,
     remove_expired,
     renew_consents,
     withdraw_consent,
@@ -9,14 +10,17 @@ from tangguh.domains.residents.services._households import (
     add_member,
     open_household,
     record_household,
+    refuse_numbers,
 )
 
 __all__ = [
     "HouseholdDraft",
     "MemberDraft",
     "add_member",
+    "months_later",
     "open_household",
     "record_household",
+    "refuse_numbers",
     "remove_expired",
     "renew_consents",
     "withdraw_consent",
