@@ -80,7 +80,7 @@ def fetched(area: Area, *, now: datetime) -> tuple[Fetched, ...]:
     """Everybody to fetch in an area, RT by RT, with who fetches them."""
     on = timezone.localdate(now)
     rows = open_pairs(area).filter(helper__given_on__lte=on, helper__expires_on__gte=on)
-    rows = rows.select_related("helper", "member__household").prefetch_related("consents")
+    rows = rows.select_related("helper")
     of: dict[int, list[Pair]] = {}
     for pair in rows.order_by("-state", "metres", "pk"):
         of.setdefault(pair.member_id, []).append(pair)
@@ -140,7 +140,9 @@ def running_out(area: Area, *, on: date) -> Iterator[tuple[date, Pair | Helper]]
     """Whose yes ends soon, the first to end first: they are to be asked again."""
     until = on + timedelta(days=parameters.notice_days(on))
     pairs = open_pairs(area).filter(expires_on__range=(on, until))
-    helpers = Helper.objects.filter(places.within(area.code, lookup="area"), expires_on__range=(on, until))
+    helpers = Helper.objects.filter(
+        places.within(area.code, lookup="area"), expires_on__range=(on, until)
+    )
     found: list[tuple[date, Pair | Helper]] = [(each.expires_on, each) for each in helpers]
     found += [(each.expires_on or on, each) for each in pairs.select_related("helper", "member")]
     yield from sorted(found, key=lambda row: row[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.emergencies.models import Pair
 from tangguh.domains.emergencies.selectors._buddies import open_pairs
@@ -14,6 +15,13 @@ from tangguh.domains.residents import selectors as residents
 from tangguh.domains.residents.models import Member
 from tangguh.engines import matching
 from tangguh.engines.disclosure import safe_count, safe_part
+
+WHY = {
+    matching.Reason.NOBODY_NEAR: _("nobody near has offered"),
+    matching.Reason.NOBODY_MAY: _("those near are cut off too, untrained, or cannot carry"),
+    matching.Reason.TOO_FEW_MAY: _("too few near"),
+    matching.Reason.ALL_BUSY: _("all near answer for others"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,10 @@ class Coverage:
     covered: int | None  # by one neighbour at least, who agreed and can come
     doubly: int | None
 
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        return self.people, self.covered, self.doubly
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -33,6 +45,10 @@ class Missing:
     member: Member
     missing: int
     reason: matching.Reason
+
+    @property
+    def why(self) -> str:
+        return str(WHY[self.reason])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,10 @@ class Training:
     people: int
     nobody: int  # of them without any neighbour
     reasons: tuple[tuple[matching.Reason, int], ...]
+
+    @property
+    def said(self) -> list[tuple[str, int]]:
+        return [(str(WHY[reason]), count) for reason, count in self.reasons]
 
 
 def coverage(*, on: date) -> tuple[Coverage, ...]:

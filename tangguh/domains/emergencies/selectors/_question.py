@@ -42,7 +42,9 @@ def people_to_fetch(area: Area, *, on: date) -> list[Member]:
 
 def helpers_of(area: Area, *, on: date) -> list[Helper]:
     """Those who offered to help in a village, as long as their yes holds."""
-    rows = Helper.objects.filter(places.within(area.code, lookup="area"), given_on__lte=on, expires_on__gte=on)
+    rows = Helper.objects.filter(
+        places.within(area.code, lookup="area"), given_on__lte=on, expires_on__gte=on
+    )
     return list(rows.order_by("neighbourhood", "pk"))
 
 
@@ -87,7 +89,9 @@ def refused_pairs(area: Area) -> set[tuple[str, str]]:
 def located(area: Area, *, on: date) -> set[int]:
     """The households whose point may be used."""
     agreed = residents.agreed(Consent.Purpose.POINT, on)
-    rows = Household.objects.filter(agreed, places.within(area.code, lookup="area")).exclude(latitude=None)
+    rows = Household.objects.filter(agreed, places.within(area.code, lookup="area")).exclude(
+        latitude=None
+    )
     return set(rows.values_list("pk", flat=True))
 
 
@@ -105,7 +109,9 @@ def walks(people: list[Member], helpers: list[Helper], known: set[int], reach: i
     there = {f"h{each.pk}": each for each in helpers if each.latitude is not None}
     if not at or not there:
         return Walks((), frozenset([*at, *there]))
-    degrees = np.array([[each.longitude, each.latitude] for each in (*at.values(), *there.values())])
+    degrees = np.array(
+        [[each.longitude, each.latitude] for each in (*at.values(), *there.values())]
+    )
     metres = EqualArea.around(degrees).to_km(degrees) * 1000
     points: Points = {
         name: (float(east), float(north))

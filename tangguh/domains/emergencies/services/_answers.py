@@ -29,7 +29,7 @@ def agree(*, by: User, pair: Pair, side: str, given_by: str, how: str = "", on: 
     refuse_numbers([given_by, how])
     keep_yes(pair, side, given_by=given_by, by=by, on=on)
     pair.how = how or pair.how
-    if pair.consents.count() == len(Side):
+    if BuddyConsent.objects.filter(pair=pair).count() == len(Side):
         make_hold(pair, on=on)
     pair.save()
     tell(by, "emergencies.buddy_agreed", pair, side=side, holds=pair.state == Pair.State.AGREED)
@@ -80,7 +80,7 @@ def keep_yes(pair: Pair, side: str, *, given_by: str, by: User, on: date) -> Non
 
 def make_hold(pair: Pair, *, on: date) -> None:
     """From now on the pair holds, for some months from the older yes; it takes the place of others."""
-    first = pair.consents.earliest("given_on").given_on
+    first = BuddyConsent.objects.filter(pair=pair).earliest("given_on").given_on
     pair.state = Pair.State.AGREED
     pair.expires_on = months_later(first, parameters.months(on))
     rules = parameters.rules(on)

@@ -51,7 +51,8 @@ def record_helper(*, by: User, draft: HelperDraft, act_id: UUID, on: date) -> He
     refuse_unclear(draft, on)
     since, _text = parameters.text("listed", on)
     helper = Helper.objects.create(
-        **vars(draft) | {"skills": list(draft.skills), "source": draft.source or _("Asked in person")},
+        **vars(draft)
+        | {"skills": list(draft.skills), "source": draft.source or _("Asked in person")},
         text_of=since,
         given_on=on,
         expires_on=months_later(on, parameters.months(on)),

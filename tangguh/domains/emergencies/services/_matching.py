@@ -69,9 +69,7 @@ def as_walk(pair: Pair) -> matching.Pair:
     return matching.Pair(*key(pair), pair.metres or 0)
 
 
-def write(
-    current: Mapping[Key, Pair], wanted: Mapping[Key, int | None], *, on: date
-) -> Proposed:
+def write(current: Mapping[Key, Pair], wanted: Mapping[Key, int | None], *, on: date) -> Proposed:
     """Keep what the plan keeps, add what is new; what was only proposed goes, what was agreed waits."""
     gone = [pair for of, pair in current.items() if of not in wanted]
     moved = [pair for pair in gone if pair.state == State.AGREED]
@@ -81,7 +79,12 @@ def write(
     Pair.objects.filter(pk__in=ended).delete()
     new = [of for of in wanted if of not in current]
     Pair.objects.bulk_create(
-        Pair(member_id=int(person), helper_id=int(helper), metres=wanted[person, helper], proposed_on=on)
+        Pair(
+            member_id=int(person),
+            helper_id=int(helper),
+            metres=wanted[person, helper],
+            proposed_on=on,
+        )
         for person, helper in new
     )
     return Proposed(len(new), len(wanted) - len(new), len(ended), len(moved))

@@ -10,7 +10,7 @@ from tangguh.domains.places.models import Area, Provenance
 
 
 @transaction.atomic
-def set_flooded_place(
+def set_flooded_place(  # noqa: PLR0913 what such a line consists of
     *,
     by: User,
     area: Area,
