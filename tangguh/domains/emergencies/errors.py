@@ -19,3 +19,15 @@ class AlreadyAnswered(Conflict):
 
 class LevelUnclear(Refused):
     code = "level_unclear"
+
+
+class DrillUnclear(Refused):
+    code = "drill_unclear"
+
+
+class DrillEnded(Conflict):
+    code = "drill_ended"
+
+
+class SessionUnclear(Refused):
+    code = "session_unclear"

@@ -4,6 +4,7 @@ from datetime import date
 
 from tangguh.domains.evidence.parameters import history, parameter
 from tangguh.engines.matching import Rules
+from tangguh.engines.tabletop import Cue
 
 BUDDIES = "emergencies.buddies"
 
@@ -34,3 +35,25 @@ def text(side: str, on: date) -> tuple[date, str]:
     name = f"{BUDDIES}.{side}"
     since = max((day for day, _text in history(name) if day <= on), default=on)
     return since, str(parameter(name, on=on))
+
+
+def script(hazard: str, on: date) -> tuple[Cue, ...]:
+    """What happens in a wave that is replayed: of a landslide where it is one, else of a flood."""
+    name = "landslide" if hazard == "landslide" else "flood"
+    cues = parameter(f"emergencies.tabletop.{name}", on=on)
+    return tuple(Cue(**cue | {"told": tuple(cue["told"])}) for cue in cues)
+
+
+def minutes_to_peak(on: date) -> int:
+    """How long a replayed wave takes where nothing else is given."""
+    return int(parameter("emergencies.tabletop.minutes_to_peak", on=on))
+
+
+def questions(on: date) -> list[str]:
+    """The questions that are asked before and after a session."""
+    return list(parameter("emergencies.outreach.questions", on=on))
+
+
+def counted_as_served(on: date) -> dict[str, str]:
+    """What counts as served for each minimum service."""
+    return dict(parameter("emergencies.outreach.spm", on=on))

@@ -5,6 +5,26 @@ from tangguh.domains.emergencies.models._buddies import (
     Pair,
     Skill,
 )
+from tangguh.domains.emergencies.models._drills import Arrival, Drill, DrillEvent, DrillProblem
 from tangguh.domains.emergencies.models._levels import AlertLevel
+from tangguh.domains.emergencies.models._outreach import (
+    OutreachQuestion,
+    OutreachSession,
+    OutreachShare,
+)
 
-__all__ = ["AlertLevel", "BuddyConsent", "FloodedPlace", "Helper", "Pair", "Skill"]
+__all__ = [
+    "AlertLevel",
+    "Arrival",
+    "BuddyConsent",
+    "Drill",
+    "DrillEvent",
+    "DrillProblem",
+    "FloodedPlace",
+    "Helper",
+    "OutreachQuestion",
+    "OutreachSession",
+    "OutreachShare",
+    "Pair",
+    "Skill",
+]

@@ -16,6 +16,7 @@ from tangguh.domains.audit.models import Entry
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.errors import Sealed
 from tangguh.domains.emergencies.models import Helper, Pair
+from tangguh.domains.emergencies.selectors._drills import is_under_way
 from tangguh.domains.emergencies.selectors._levels import levels_at
 from tangguh.domains.emergencies.selectors._question import people_to_fetch
 from tangguh.domains.places import selectors as places
@@ -64,6 +65,8 @@ def open_because(viewer: Viewer, area: Area, *, now: datetime) -> str:
     if not accounts.may(viewer, "emergencies.open_buddies", at=area):
         raise NotFound(_("There is no such page, or it is not open to you."))
     opens_at = parameters.opens_at(timezone.localdate(now))
+    if is_under_way(area, now=now):
+        return "drill"
     said = next((each for each in levels_at(area, now=now) if each.level <= opens_at), None)
     if said is None:
         raise Sealed(

@@ -1,4 +1,13 @@
 from tangguh.domains.emergencies.services._answers import agree, refuse_pair, renew_pair
+from tangguh.domains.emergencies.services._drills import (
+    ArrivalDraft,
+    DrillDraft,
+    end_drill,
+    note_event,
+    plan_drill,
+    record_arrival,
+    sound_alarm,
+)
 from tangguh.domains.emergencies.services._helpers import (
     HelperDraft,
     come_back,
@@ -9,24 +18,47 @@ from tangguh.domains.emergencies.services._helpers import (
 )
 from tangguh.domains.emergencies.services._levels import declare_level
 from tangguh.domains.emergencies.services._matching import Proposed, propose_pairs
+from tangguh.domains.emergencies.services._outreach import Asked, SessionDraft, record_session
 from tangguh.domains.emergencies.services._places import set_flooded_place
+from tangguh.domains.emergencies.services._problems import (
+    assign_action,
+    finish_action,
+    hand_problem,
+    note_problem,
+)
 from tangguh.domains.emergencies.services._seal import open_buddies
+from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
 
 __all__ = [
+    "ArrivalDraft",
+    "Asked",
+    "DrillDraft",
     "HelperDraft",
     "Proposed",
+    "SessionDraft",
     "agree",
+    "assign_action",
     "come_back",
     "declare_level",
     "drop_out",
+    "end_drill",
+    "finish_action",
     "forget_helper",
+    "hand_problem",
+    "note_event",
+    "note_problem",
     "open_buddies",
+    "plan_drill",
     "propose_pairs",
+    "record_arrival",
     "record_helper",
+    "record_session",
     "refuse_pair",
     "remove_expired",
     "renew_helper",
     "renew_pair",
+    "replay",
     "set_flooded_place",
+    "sound_alarm",
 ]
