@@ -27,11 +27,12 @@ from tangguh.domains.emergencies.selectors._drills import (
     drill_for,
     drills,
     due_actions,
-    events_to_replay,
     is_under_way,
     minute_now,
     moments_of,
     problem_for,
+    replays_open_to,
+    struck,
 )
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
 from tangguh.domains.emergencies.selectors._outreach import (
@@ -41,6 +42,8 @@ from tangguh.domains.emergencies.selectors._outreach import (
     minimum_services,
     session_for,
     sessions,
+    shares_of,
+    split_of,
 )
 from tangguh.domains.emergencies.selectors._question import question_for, waters
 from tangguh.domains.emergencies.selectors._villages import villages
@@ -62,7 +65,6 @@ __all__ = [
     "drill_for",
     "drills",
     "due_actions",
-    "events_to_replay",
     "expired_pairs",
     "fetched",
     "helper_for",
@@ -80,9 +82,13 @@ __all__ = [
     "pair_for",
     "problem_for",
     "question_for",
+    "replays_open_to",
     "running_out",
     "session_for",
     "sessions",
+    "shares_of",
+    "split_of",
+    "struck",
     "training_list",
     "villages",
     "waters",

@@ -15,8 +15,10 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, PastEvent
 from tangguh.engines import arrivals as engine
 from tangguh.engines import tabletop
+from tangguh.engines.disclosure import safe_count
 from tangguh.errors import NotFound
 
+MOST_EVENTS = 60
 LONGEST = timedelta(hours=12)  # a drill that nobody ended is over by then
 
 
@@ -34,10 +36,15 @@ class Course:
     most: int | None  # 90 %
 
     @property
-    def rows(self) -> Iterator[tuple[Arrival, int]]:
-        """Each count, with how many were safe by then."""
+    def rows(self) -> Iterator[tuple[Arrival, str, int]]:
+        """Each count, those who need help among it as may be told, and how many were safe by then."""
         for arrival in self.arrivals:
-            yield arrival, engine.safe_at(self.real, arrival.minute)
+            yield arrival, few(arrival.vulnerable), engine.safe_at(self.real, arrival.minute)
+
+
+def few(count: int) -> str:
+    """A count as everybody may read it."""
+    return "< 5" if safe_count(count) is None else f"{count}"
 
 
 def drills(area: Area | None = None) -> QuerySet[Drill]:
@@ -142,9 +149,20 @@ def holders_at(area: Area, *, on: date) -> dict[str, int]:
     return dict(rows.order_by().values_list("name").annotate(Count("user", distinct=True)))
 
 
-def events_to_replay(area: Area) -> QuerySet[PastEvent]:
-    """What struck an area before, newest first."""
-    return places.past_events(area)
+def replays_open_to(areas: QuerySet[Area]) -> list[tuple[PastEvent, Area]]:
+    """What struck these villages before, newest first: an event once for each of the villages."""
+    named = PastEvent.areas.through.objects.filter(area__in=areas).order_by("-pastevent__started")
+    rows = named.select_related("pastevent", "area").order_by("-pastevent__started", "area__code")
+    return [(row.pastevent, row.area) for row in rows[:MOST_EVENTS]]
+
+
+def struck(code: str, event: str) -> tuple[Area, PastEvent]:
+    """A village, and what struck it."""
+    area = Area.objects.filter(code=code, past_events__code=event).first()
+    past = PastEvent.objects.filter(code=event).first()
+    if area is None or past is None:
+        raise NotFound(_("No such event is known of this village."))
+    return area, past
 
 
 def due_actions(*, on: date) -> QuerySet[DrillProblem]:

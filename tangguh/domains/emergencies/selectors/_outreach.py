@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.models import Arrival, OutreachQuestion, OutreachSession
+from tangguh.domains.emergencies.selectors._drills import few
 from tangguh.domains.places.models import ProneArea
 from tangguh.errors import NotFound
 
@@ -61,6 +62,23 @@ def session_for(pk: int) -> OutreachSession:
     if found is None:
         raise NotFound(_("There is no such session. Look for it in the list."))
     return found
+
+
+def split_of(session: OutreachSession) -> list[tuple[str, str]]:
+    """Who came, group by group, as counts that point at nobody."""
+    groups = [
+        (_("of them women and girls"), session.women),
+        (_("under 18"), session.children),
+        (_("60 or older"), session.elderly),
+        (_("with a disability"), session.disabled),
+    ]
+    return [(label, few(count)) for label, count in groups]
+
+
+def shares_of(session: OutreachSession) -> list[tuple[str, str]]:
+    """How many came from each RT, as counts that point at nobody."""
+    shares = sorted(session.shares.all(), key=lambda row: row.neighbourhood)
+    return [(row.neighbourhood, few(row.people)) for row in shares]
 
 
 def changes_of(session: OutreachSession) -> tuple[Change, ...]:
