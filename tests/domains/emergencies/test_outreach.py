@@ -127,8 +127,8 @@ def test_a_session_is_written_down_over_http_and_small_counts_stay_hidden(kader,
     assert wrong.status_code == 422
     assert client.post("/emergencies/outreach/record/", said).status_code == 302
 
-    page = client_of().get(f"/emergencies/outreach/{OutreachSession.objects.get().pk}/")
-    shown = page.content.decode()
+    answer = client_of().get(f"/emergencies/outreach/{OutreachSession.objects.get().pk}/")
+    shown = answer.content.decode()
     assert "RT 03: &lt; 5" in shown
     assert "+60" in shown
     assert shown.count("&lt; 5") == 2

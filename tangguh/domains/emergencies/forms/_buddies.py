@@ -13,7 +13,7 @@ from tangguh.domains.residents.models import Household
 Side = BuddyConsent.Side
 
 
-class HeadChoice(forms.ModelChoiceField):
+class HeadChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A household, as its head and RT are called."""
 
     def label_from_instance(self, obj: Household) -> str:

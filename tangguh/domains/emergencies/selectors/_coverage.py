@@ -107,8 +107,8 @@ def missing(area: Area, *, on: date) -> tuple[Missing, ...]:
 
 def plan_of(asked: Asked, area: Area) -> matching.Plan:
     """The plan as it stands: what was proposed or agreed, and can come."""
-    pairs = open_pairs(area).filter(is_planned=True, helper__in=asked.helpers)
-    keys = pairs.filter(member__in=asked.people).values_list("member", "helper")
+    pairs = open_pairs(area).filter(is_planned=True, helper__in=[*map(int, asked.helpers)])
+    keys = pairs.filter(member__in=[*map(int, asked.people)]).values_list("member", "helper")
     walks = (matching.Pair(str(member), str(helper), 0) for member, helper in keys)
     return matching.Plan(tuple(walks), {}, {})
 

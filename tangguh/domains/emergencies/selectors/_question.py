@@ -105,13 +105,11 @@ class Walks:
 
 def walks(people: list[Member], helpers: list[Helper], known: set[int], reach: int) -> Walks:
     """As the crow flies, in metres, between those whose points are known."""
-    at = {f"p{each.pk}": each.household for each in people if each.household_id in known}
-    there = {f"h{each.pk}": each for each in helpers if each.latitude is not None}
+    at = {f"p{each.pk}": point_of(each.household) for each in people if each.household_id in known}
+    there = {f"h{each.pk}": point_of(each) for each in helpers if each.latitude is not None}
     if not at or not there:
         return Walks((), frozenset([*at, *there]))
-    degrees = np.array(
-        [[each.longitude, each.latitude] for each in (*at.values(), *there.values())]
-    )
+    degrees = np.array([*at.values(), *there.values()])
     metres = EqualArea.around(degrees).to_km(degrees) * 1000
     points: Points = {
         name: (float(east), float(north))
@@ -119,6 +117,11 @@ def walks(people: list[Member], helpers: list[Helper], known: set[int], reach: i
     }
     near = matching.in_reach(named(points, at), named(points, there), reach)
     return Walks(near, frozenset(points))
+
+
+def point_of(row: Household | Helper) -> tuple[float | None, float | None]:
+    """Longitude and latitude of a house or a helper."""
+    return row.longitude, row.latitude
 
 
 def named(points: Points, those: Iterable[str]) -> Points:

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,7 +78,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return paper(f"gladi-{pk}", drill_pdf(found, selectors.course_of(found), address))
 
 
-def areas_of(by: User) -> "object":
+def areas_of(by: User) -> QuerySet[Area]:
     """The villages in which somebody plans drills."""
     rows = Area.objects.filter(level=Area.Level.VILLAGE, valid_to=None)
     return accounts.open_to(by, rows, deed=PLAN, area="").order_by("code")
