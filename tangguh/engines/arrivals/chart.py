@@ -6,7 +6,7 @@ from html import escape
 
 from tangguh.engines.arrivals.curve import Step
 
-WIDTH, HEIGHT = 640, 300
+WIDTH, HEIGHT = 460, 260
 LEFT, RIGHT, TOP, BOTTOM = 46, 12, 24, 34
 
 
@@ -89,7 +89,7 @@ def _legend(words: ChartWords, *, has_plan: bool) -> str:
     )
     if has_plan:
         drawn += (
-            '<path d="M300 10h28" stroke="currentColor" stroke-width="2.5" '
-            f'stroke-dasharray="7 5"/><text x="334" y="14">{escape(words.plan)}</text>'
+            '<path d="M210 10h28" stroke="currentColor" stroke-width="2.5" '
+            f'stroke-dasharray="7 5"/><text x="244" y="14">{escape(words.plan)}</text>'
         )
     return drawn

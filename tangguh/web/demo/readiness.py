@@ -137,7 +137,9 @@ def load_problem(  # noqa: PLR0913 what a problem consists of
 
 def load_replay(scenario: Scenario, row: dict[str, Any]) -> None:
     by, event = scenario.people["pusdalops"], PastEvent.objects.get(code=row["event"])
-    drill = emergencies.replay(by=by, area=scenario.area(row["area"]), event=event, on=row["held_on"])
+    drill = emergencies.replay(
+        by=by, area=scenario.area(row["area"]), event=event, on=row["held_on"]
+    )
     Drill.objects.filter(pk=drill.pk).update(provenance=DEMO)
     for note in row["notes"]:
         emergencies.note_problem(by=by, drill=drill, **note)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.models import Arrival, OutreachQuestion, OutreachSession
 from tangguh.domains.emergencies.selectors._drills import few
-from tangguh.domains.places.models import ProneArea
+from tangguh.domains.places.models import Area
 from tangguh.errors import NotFound
 
 
@@ -86,11 +86,11 @@ def changes_of(session: OutreachSession) -> tuple[Change, ...]:
 
 
 def minimum_services(year: int, *, on: date) -> tuple[Service, ...]:
-    """The three services of Permendagri 101/2018 for a year: attendances from villages named prone.
+    """The three services of Permendagri 101/2018 for a year: attendances from exposed villages.
 
     Somebody who came twice is counted twice; nobody who came is known by name here.
     """
-    prone = ProneArea.objects.values("area")
+    prone = exposed().values("pk")
     told = OutreachSession.objects.filter(held_on__year=year, area__in=prone)
     drilled = Arrival.objects.filter(
         replaced_by=None, drill__held_on__year=year, drill__area__in=prone
@@ -103,6 +103,12 @@ def minimum_services(year: int, *, on: date) -> tuple[Service, ...]:
         ),
         Service(_("Rescue and evacuation"), words["rescue"], None, 0),
     )
+
+
+def exposed() -> QuerySet[Area]:
+    """The villages that an official list names as prone, themselves or their subdistrict, or that were struck."""
+    named = Q(prone_to__isnull=False) | Q(parent__prone_to__isnull=False)
+    return Area.objects.filter(named | Q(past_events__isnull=False), level=Area.Level.VILLAGE)
 
 
 def given(rows: QuerySet[Any], area: str) -> tuple[int, int]:

@@ -62,13 +62,17 @@ def drill(request: HttpRequest, pk: int) -> HttpResponse:
         "drill": found,
         "course": course,
         "chart": mark_safe(chart(found, course)) if course.real or course.plan else "",  # noqa: S308 drawn here
-        "half_clock": selectors.clock(found, course.half),
-        "most_clock": selectors.clock(found, course.most),
+        "half_clock": in_brackets(selectors.clock(found, course.half)),
+        "most_clock": in_brackets(selectors.clock(found, course.most)),
         "may_plan": accounts.may(viewer, PLAN, at=found.area),
         "may_record": accounts.may(viewer, RECORD, at=found.area),
         "may_hand": accounts.may(viewer, HAND, at=found.area),
     }
     return render(request, "emergencies/drills/detail.html", context)
+
+
+def in_brackets(clock: str) -> str:
+    return f"({clock})" if clock else ""
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
