@@ -117,7 +117,6 @@ def test_from_the_water_to_the_finding(village: Area):
     kades.post(f"/emergencies/problems/{problem.pk}/action/", mend)
     piket.post(f"/emergencies/problems/{problem.pk}/hand/", {"policy": str(policy.pk)})
 
-    finding = Finding.objects.get()
-    assert finding.policy == policy
+    finding = Finding.objects.get(policy=policy)
     assert "Jalur RT 04 tergenang" in finding.text
     assert f"/policies/{policy.pk}/findings/" in Client().get(path).content.decode()

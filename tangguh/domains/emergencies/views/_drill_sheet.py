@@ -48,6 +48,17 @@ def words_of(drill: Drill, course: Course, address: str) -> dict[str, Any]:
         "facts": facts(drill, course),
         "chart": chart(drill, course) if course.real or course.plan else None,
         "no_plan": "" if course.plan else _("There is no plan to compare with yet."),
+        **tables_of(drill, course),
+        "signatures": [
+            {"office": _("Leader of the drill"), "name": ""},
+            {"office": _("Village head"), "name": ""},
+        ],
+    }
+
+
+def tables_of(drill: Drill, course: Course) -> dict[str, Any]:
+    """The four tables of the sheet; an empty one is left out there."""
+    return {
         "arrivals": table(
             _("Who came, by minute"),
             [_("Minute"), _("Assembly point"), _("People"), _("Who need help"), _("Safe so far")],
@@ -71,10 +82,6 @@ def words_of(drill: Drill, course: Course, address: str) -> dict[str, Any]:
             [_("Problem"), _("What is done"), _("Who"), _("Until when")],
             [line(each) for each in drill.problems.all()],
         ),
-        "signatures": [
-            {"office": _("Leader of the drill"), "name": ""},
-            {"office": _("Village head"), "name": ""},
-        ],
     }
 
 
