@@ -246,6 +246,7 @@ def test_the_next_training_list_names_whom_nobody_reaches(kader, kecimbung, path
 
     assert "Ani" in page
     assert "nobody near has offered" in page
+    assert Entry.objects.get(deed="emergencies.training_opened").actor == "siti"
     assert (
         client_of(make_person("yusuf", "duty_officer", kecimbung))
         .get(f"{path}training/")

@@ -86,6 +86,8 @@ def test_sent_twice_a_count_is_one_and_a_correction_takes_its_place(kades, kecim
     came(kades, drill, 26, 70, replaces=first.pk)
 
     assert course(drill).safe == 70
+    with pytest.raises(DrillUnclear, match="another drill"):
+        came(kades, planned(kades, kecimbung), 25, 71, act_id=act)
     assert Arrival.objects.count() == 2
     with pytest.raises(DrillUnclear, match="corrected already"):
         came(kades, drill, 27, 69, replaces=first.pk)

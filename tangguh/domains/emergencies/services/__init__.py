@@ -26,7 +26,7 @@ from tangguh.domains.emergencies.services._problems import (
     hand_problem,
     note_problem,
 )
-from tangguh.domains.emergencies.services._seal import open_buddies
+from tangguh.domains.emergencies.services._seal import open_buddies, open_training
 from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
 
@@ -49,6 +49,7 @@ __all__ = [
     "note_event",
     "note_problem",
     "open_buddies",
+    "open_training",
     "plan_drill",
     "propose_pairs",
     "record_arrival",

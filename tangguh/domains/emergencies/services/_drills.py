@@ -98,7 +98,9 @@ def record_arrival(
 ) -> Arrival:
     """Count who came to a point. The same act twice is the same count; a correction replaces one."""
     accounts.require(by, "emergencies.record_drill", at=drill.area)
-    known = Arrival.objects.filter(act_id=act_id, drill=drill).first()
+    known = Arrival.objects.filter(act_id=act_id).first()
+    if known and known.drill_id != drill.pk:
+        raise DrillUnclear(_("This form was sent for another drill. Open a new form."))
     if known:
         return known
     refuse_impossible(draft)

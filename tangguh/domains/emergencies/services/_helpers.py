@@ -45,7 +45,9 @@ def record_helper(*, by: User, draft: HelperDraft, act_id: UUID, on: date) -> He
     Raises HelperUnclear and NumberWritten.
     """
     accounts.require(by, DEED, at=draft.area)
-    known = Helper.objects.filter(act_id=act_id, area=draft.area).first()
+    known = Helper.objects.filter(act_id=act_id).first()
+    if known and known.area_id != draft.area.pk:
+        raise HelperUnclear(_("This form was sent for another area. Open a new form."))
     if known:
         return known
     refuse_unclear(draft, on)

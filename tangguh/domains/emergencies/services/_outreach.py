@@ -53,7 +53,9 @@ class SessionDraft:
 def record_session(*, by: User, draft: SessionDraft, act_id: UUID, on: date) -> OutreachSession:
     """Write a session down. The same act twice is the same session. Raises SessionUnclear."""
     accounts.require(by, "emergencies.record_outreach", at=draft.area)
-    known = OutreachSession.objects.filter(act_id=act_id, area=draft.area).first()
+    known = OutreachSession.objects.filter(act_id=act_id).first()
+    if known and known.area_id != draft.area.pk:
+        raise SessionUnclear(_("This form was sent for another area. Open a new form."))
     if known:
         return known
     refuse_unclear(draft, on)

@@ -1,11 +1,12 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
 from tangguh.domains.emergencies import selectors
-from tangguh.domains.emergencies.selectors import Fetched
+from tangguh.domains.emergencies.selectors import Fetched, Missing
 from tangguh.domains.places.models import Area
 
 
@@ -20,3 +21,11 @@ def open_buddies(*, by: User, area: Area, now: datetime) -> tuple[Fetched, ...]:
         "emergencies.buddies_opened", by=by, about=area, area_code=area.code, reason=reason
     )
     return selectors.fetched(area, now=now)
+
+
+@transaction.atomic
+def open_training(*, by: User, area: Area, on: date) -> tuple[Missing, ...]:
+    """Show who still lacks a neighbour, with names, and keep that it was opened."""
+    accounts.require(by, "emergencies.read_buddies", at=area)
+    audit.record("emergencies.training_opened", by=by, about=area, area_code=area.code)
+    return selectors.missing(area, on=on)

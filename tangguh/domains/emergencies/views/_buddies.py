@@ -59,8 +59,8 @@ def buddies(request: HttpRequest, code: str) -> HttpResponse:
 def training(request: HttpRequest, code: str) -> HttpResponse:
     """Whom nobody can reach: where the next helpers are to be found and trained."""
     area, today = inhabited(code), places.today()
-    allowed(request, "emergencies.read_buddies", at=area)
-    missing = selectors.missing(area, on=today)
+    by = allowed(request, "emergencies.read_buddies", at=area)
+    missing = services.open_training(by=by, area=area, on=today)
     rows = selectors.training_list(missing, parameters.rules(today).each)
     context = {"area": area, "rows": rows, "missing": missing}
     return render(request, "emergencies/buddies/training.html", context)

@@ -11,6 +11,7 @@ from tangguh.domains.residents.services._households import (
     open_household,
     record_household,
     refuse_numbers,
+    search_households,
 )
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "refuse_numbers",
     "remove_expired",
     "renew_consents",
+    "search_households",
     "withdraw_consent",
 ]
