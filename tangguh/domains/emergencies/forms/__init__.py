@@ -1,9 +1,9 @@
 from tangguh.domains.emergencies.forms._buddies import (
-    AnswerForm,
     HelperForm,
     LevelForm,
     PlacesForm,
     RenewForm,
+    SideForm,
 )
 from tangguh.domains.emergencies.forms._drills import (
     ActionForm,
@@ -17,6 +17,13 @@ from tangguh.domains.emergencies.forms._drills import (
     WaveForm,
 )
 from tangguh.domains.emergencies.forms._outreach import SessionForm
+from tangguh.domains.emergencies.forms._readiness import (
+    AnswerForm,
+    EndForm,
+    FilterForm,
+    ResourceForm,
+    SourcedForm,
+)
 
 __all__ = [
     "ActionForm",
@@ -24,7 +31,9 @@ __all__ = [
     "AnswerForm",
     "ArrivalForm",
     "DrillForm",
+    "EndForm",
     "EventForm",
+    "FilterForm",
     "HandForm",
     "HelperForm",
     "LevelForm",
@@ -32,6 +41,9 @@ __all__ = [
     "PlacesForm",
     "ProblemForm",
     "RenewForm",
+    "ResourceForm",
     "SessionForm",
+    "SideForm",
+    "SourcedForm",
     "WaveForm",
 ]

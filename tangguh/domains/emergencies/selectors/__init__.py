@@ -12,12 +12,21 @@ from tangguh.domains.emergencies.selectors._buddies import (
     running_out,
 )
 from tangguh.domains.emergencies.selectors._coverage import (
-    Coverage,
+    BuddyCoverage,
     Missing,
     Training,
-    coverage,
+    buddy_coverage,
     missing,
     training_list,
+)
+from tangguh.domains.emergencies.selectors._district import (
+    STANDINGS,
+    Coverage,
+    Filters,
+    Row,
+    chosen,
+    coverage,
+    rows,
 )
 from tangguh.domains.emergencies.selectors._drills import (
     Course,
@@ -45,20 +54,41 @@ from tangguh.domains.emergencies.selectors._outreach import (
     shares_of,
     split_of,
 )
+from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
+from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
 from tangguh.domains.emergencies.selectors._question import question_for, waters
-from tangguh.domains.emergencies.selectors._villages import villages
+from tangguh.domains.emergencies.selectors._readiness import (
+    Answered,
+    answered,
+    may_answer,
+    may_edit_resources,
+    resource_for,
+    resources_of,
+)
 
 __all__ = [
+    "STANDINGS",
+    "Answered",
+    "BuddyCoverage",
     "Change",
     "Course",
     "Coverage",
     "Fetched",
+    "Filters",
     "Missing",
     "Moment",
+    "PeopleInZone",
+    "Placed",
+    "Profile",
+    "Row",
     "Service",
     "Training",
+    "ZoneLine",
+    "answered",
+    "buddy_coverage",
     "by_neighbourhood",
     "changes_of",
+    "chosen",
     "clock",
     "course_of",
     "coverage",
@@ -72,6 +102,8 @@ __all__ = [
     "is_under_way",
     "levels_around",
     "levels_at",
+    "may_answer",
+    "may_edit_resources",
     "minimum_services",
     "minute_now",
     "missing",
@@ -80,9 +112,14 @@ __all__ = [
     "open_pairs",
     "openings",
     "pair_for",
+    "people_in_zones",
     "problem_for",
+    "profile_of",
     "question_for",
     "replays_open_to",
+    "resource_for",
+    "resources_of",
+    "rows",
     "running_out",
     "session_for",
     "sessions",
@@ -90,6 +127,5 @@ __all__ = [
     "split_of",
     "struck",
     "training_list",
-    "villages",
     "waters",
 ]

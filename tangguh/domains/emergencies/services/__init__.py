@@ -1,4 +1,5 @@
-from tangguh.domains.emergencies.services._answers import agree, refuse_pair, renew_pair
+from tangguh.domains.emergencies.services._answers import answer_indicator
+from tangguh.domains.emergencies.services._consents import agree, refuse_pair, renew_pair
 from tangguh.domains.emergencies.services._drills import (
     ArrivalDraft,
     DrillDraft,
@@ -26,6 +27,12 @@ from tangguh.domains.emergencies.services._problems import (
     hand_problem,
     note_problem,
 )
+from tangguh.domains.emergencies.services._resources import (
+    ResourceDraft,
+    add_resource,
+    correct_resource,
+    end_resource,
+)
 from tangguh.domains.emergencies.services._seal import open_buddies, open_training
 from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
@@ -36,13 +43,18 @@ __all__ = [
     "DrillDraft",
     "HelperDraft",
     "Proposed",
+    "ResourceDraft",
     "SessionDraft",
+    "add_resource",
     "agree",
+    "answer_indicator",
     "assign_action",
     "come_back",
+    "correct_resource",
     "declare_level",
     "drop_out",
     "end_drill",
+    "end_resource",
     "finish_action",
     "forget_helper",
     "hand_problem",

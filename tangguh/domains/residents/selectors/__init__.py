@@ -10,9 +10,11 @@ from tangguh.domains.residents.selectors._households import (
     needs,
     neighbourhoods,
 )
+from tangguh.domains.residents.selectors._points import PlacedHousehold, placed_households
 
 __all__ = [
     "Filters",
+    "PlacedHousehold",
     "VillageCount",
     "agreed",
     "areas_to_record",
@@ -22,5 +24,6 @@ __all__ = [
     "import_for",
     "needs",
     "neighbourhoods",
+    "placed_households",
     "village_counts",
 ]
