@@ -7,6 +7,7 @@ import click
 from tangguh.domains.accounts.commands import accounts
 from tangguh.domains.atlas.commands import boundaries, zones
 from tangguh.domains.audit.commands import audit
+from tangguh.domains.emergencies.commands import emergencies
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
 from tangguh.domains.places.commands import places
@@ -60,6 +61,7 @@ for command in (
     accounts,
     allocate,
     audit,
+    emergencies,
     backup,
     boundaries,
     demo,

@@ -27,6 +27,8 @@ View = Callable[[HttpRequest], HttpResponse]
 
 # The pages that a person may take along. Nothing else of what somebody reads stays on a device.
 FIELD_PAGES = {
+    "emergencies:arrive",
+    "emergencies:record_session",
     "field",
     "participation:meeting",
     "programmes:activity",

@@ -24,6 +24,13 @@ FIELD = {
     R.CADRE,
     R.NGO_STAFF,
 }
+DRILL_PLANNERS = {
+    R.DUTY_OFFICER,
+    R.PROGRAMME_MANAGER,
+    R.VILLAGE_HEAD,
+    R.VILLAGE_OPERATOR,
+    R.FACILITATOR,
+}
 FORUM_HOLDERS = {
     R.FACILITATOR,
     R.VILLAGE_HEAD,
@@ -37,6 +44,19 @@ MAY: dict[str, set[R]] = {
     "audit.read": {R.INSPECTOR, R.ADMINISTRATOR},
     "atlas.import_boundaries": {R.ADMINISTRATOR, R.PLANNER},
     "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
+    "emergencies.declare_level": {R.DUTY_OFFICER},
+    "emergencies.hand_lesson": {R.DUTY_OFFICER, R.PLANNER, R.PROGRAMME_MANAGER},
+    "emergencies.match_buddies": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
+    "emergencies.open_buddies": {R.DUTY_OFFICER},
+    "emergencies.plan_drill": DRILL_PLANNERS,
+    "emergencies.read_buddies": {
+        R.CADRE,
+        R.NEIGHBOURHOOD_HEAD,
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+    },
+    "emergencies.record_drill": FIELD | DRILL_PLANNERS,
+    "emergencies.record_outreach": FIELD | DRILL_PLANNERS,
     "atlas.edit_gauges": {R.DUTY_OFFICER, R.PLANNER},
     "atlas.import_zones": {R.DUTY_OFFICER, R.PLANNER},
     "emergencies.answer_readiness": {
