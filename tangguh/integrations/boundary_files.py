@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,7 @@ class BoundaryFeature:
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer as it stands in the file, before its coordinates are understood."""
+    """One layer: its shapes, and its columns by name."""
 
     crs: str | None
     geometries: NDArray[np.object_]
@@ -67,6 +67,13 @@ def read_boundaries(
     Raises a Refused that says what is wrong with the file and what to do. Shapes that are areas
     but invalid are let through: reviewing them is the engine's work.
     """
+    found = read_layer(path, layer=layer)
+    _refuse_what_is_no_area(found.geometries)
+    return _features(found, found.geometries, column)
+
+
+def read_layer(path: Path, *, layer: str | None = None) -> Layer:
+    """One layer of a file, whatever its shapes, in degrees WGS84. Raises a Refused."""
     if path.stat().st_size > LARGEST_FILE:
         raise FileTooLarge(
             _("The file has %(size)d MB; at most %(most)d MB are read. Simplify it or split it.")
@@ -74,9 +81,7 @@ def read_boundaries(
         )
     with _unpacked(path) as source:
         found = _read_layer(source, layer)
-    shapes = _in_degrees(found)
-    _refuse_what_is_no_area(shapes)
-    return _features(found, shapes, column)
+    return replace(found, crs=WGS84, geometries=_in_degrees(found))
 
 
 @contextmanager
