@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import coo_matrix
@@ -46,7 +47,7 @@ def cut(ways: Sequence[Way]) -> Network:
 def pieces_of(way: Way, stops: list[int]) -> list[Way]:
     """A way between each stop and the next, drawn in the direction in which it may be driven."""
     pieces = []
-    for first, last in zip(stops, stops[1:], strict=False):
+    for first, last in pairwise(stops):
         part = slice(first, last + 1)
         keys, points = way.keys[part], way.points[part]
         if way.one_way < 0:
@@ -64,7 +65,7 @@ def joined(ways: Sequence[Way]) -> list[Way]:
     sizes = np.array([len(way.points) for way in ways])
     last = np.cumsum(sizes) - 1
     ends = np.unique(np.concatenate([last - sizes + 1, last]))
-    keys = merged(same.reshape(-1), stacked, ends)
+    keys = merged(same.reshape(-1).astype(np.int32), stacked, ends.astype(np.int32))
     first = last - sizes + 1
     return [
         replace(way, keys=tuple(keys[a : b + 1].tolist()))

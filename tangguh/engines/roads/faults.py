@@ -117,11 +117,11 @@ def dangling(network: Network) -> Iterator[Fault]:
         return
     scale = np.array([np.cos(np.radians(network.points[:, 1].mean())), 1.0]) * METRES_A_DEGREE
     lines = shapely.transform(network.shapes, lambda points: points * scale)
-    spots = shapely.points(network.points[lonely] * scale)
+    spots = np.asarray(shapely.points(network.points[lonely] * scale))
     near, pieces = shapely.STRtree(lines).query(spots, predicate="dwithin", distance=DANGLING_M)
-    gaps = shapely.distance(spots[near], lines[pieces])
+    gaps: list[float] = np.asarray(shapely.distance(spots[near], lines[pieces])).tolist()
     best: dict[int, tuple[float, int]] = {}
-    for at, piece, gap in zip(near.tolist(), pieces.tolist(), gaps.tolist(), strict=True):
+    for at, piece, gap in zip(near.tolist(), pieces.tolist(), gaps, strict=True):
         node = int(lonely[at])
         if node not in {network.tail[piece], network.head[piece]}:
             best[node] = min(best.get(node, (gap, piece)), (gap, piece))

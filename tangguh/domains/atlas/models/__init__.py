@@ -1,4 +1,14 @@
 from tangguh.domains.atlas.models._boundaries import Boundary, BoundarySet
 from tangguh.domains.atlas.models._facilities import Facility
+from tangguh.domains.atlas.models._roads import Road, RoadAct, RoadCapacity, RoadNode, RoadSet
 
-__all__ = ["Boundary", "BoundarySet", "Facility"]
+__all__ = [
+    "Boundary",
+    "BoundarySet",
+    "Facility",
+    "Road",
+    "RoadAct",
+    "RoadCapacity",
+    "RoadNode",
+    "RoadSet",
+]
