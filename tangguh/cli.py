@@ -5,7 +5,7 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
-from tangguh.domains.atlas.commands import boundaries
+from tangguh.domains.atlas.commands import atlas, boundaries
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
@@ -59,6 +59,7 @@ def migrate() -> None:
 for command in (
     accounts,
     allocate,
+    atlas,
     audit,
     backup,
     boundaries,

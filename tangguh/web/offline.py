@@ -27,6 +27,8 @@ View = Callable[[HttpRequest], HttpResponse]
 
 # The pages that a person may take along. Nothing else of what somebody reads stays on a device.
 FIELD_PAGES = {
+    "atlas:close_road",
+    "atlas:open_road",
     "field",
     "participation:meeting",
     "programmes:activity",

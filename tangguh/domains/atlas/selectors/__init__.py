@@ -28,7 +28,9 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
 from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
+from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
     ClassPace,
     RoadFilters,
@@ -53,6 +55,10 @@ __all__ = [
     "Line",
     "Name",
     "RoadFilters",
+    "RoadLine",
+    "RoadMap",
+    "RoadPath",
+    "RoadSection",
     "Section",
     "Shape",
     "Standing",
@@ -78,6 +84,8 @@ __all__ = [
     "pace_table",
     "paces",
     "road_for",
+    "road_map",
+    "road_sections",
     "road_set_for",
     "roads",
     "roads_in_use",

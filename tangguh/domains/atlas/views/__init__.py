@@ -6,17 +6,43 @@ from tangguh.domains.atlas.views._boundaries import (
     discard,
 )
 from tangguh.domains.atlas.views._facilities import add, correct, end, export, facilities, facility
+from tangguh.domains.atlas.views._roads import (
+    accept_roads,
+    capacities,
+    check_roads,
+    close,
+    correct_road,
+    discard_roads,
+    draw,
+    reopen,
+    road,
+    road_set,
+    roads,
+    set_capacity,
+)
 
 __all__ = [
     "accept",
+    "accept_roads",
     "add",
     "boundaries",
     "boundary_set",
+    "capacities",
     "check",
+    "check_roads",
+    "close",
     "correct",
+    "correct_road",
     "discard",
+    "discard_roads",
+    "draw",
     "end",
     "export",
     "facilities",
     "facility",
+    "reopen",
+    "road",
+    "road_set",
+    "roads",
+    "set_capacity",
 ]
