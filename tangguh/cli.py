@@ -5,7 +5,7 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
-from tangguh.domains.atlas.commands import atlas, boundaries
+from tangguh.domains.atlas.commands import atlas, boundaries, roads
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
@@ -17,6 +17,7 @@ from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
 from tangguh.web.commands.evacuate import evacuate
 from tangguh.web.commands.messages import messages
+from tangguh.web.commands.road_tables import export
 from tangguh.web.commands.serve import serve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
@@ -56,6 +57,7 @@ def migrate() -> None:
         raise click.ClickException(str(problem)) from None
 
 
+roads.add_command(export)
 for command in (
     accounts,
     allocate,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -47,7 +48,7 @@ def in_use(district: Area, planner, tmp_path: Path) -> RoadSet:
     return services.load_roads(by=planner, district=district, file=register(tmp_path), **SAID)
 
 
-def road(name: str) -> Road:
+def road(name: str) -> Any:
     found = Road.objects.get(name=name, road_set__replaced_at=None, road_set__waiting=False)
     return selectors.road_for(found.pk, now=NOW)
 

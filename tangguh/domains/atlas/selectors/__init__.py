@@ -29,6 +29,7 @@ from tangguh.domains.atlas.selectors._maps import (
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
 from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
+from tangguh.domains.atlas.selectors._road_network import RoadNetwork, road_links, road_network
 from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
 from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
@@ -57,6 +58,7 @@ __all__ = [
     "RoadFilters",
     "RoadLine",
     "RoadMap",
+    "RoadNetwork",
     "RoadPath",
     "RoadSection",
     "Section",
@@ -84,7 +86,9 @@ __all__ = [
     "pace_table",
     "paces",
     "road_for",
+    "road_links",
     "road_map",
+    "road_network",
     "road_sections",
     "road_set_for",
     "roads",

@@ -71,9 +71,9 @@ def pens(drawn: list[tuple[int, str, str, str, bool]]) -> list[RoadPath]:
             "".join(row[3] for row in drawn if row[1] == code and not row[4]),
             WIDTHS.get(code, 1.5),
             DASHES.get(code, ""),
-            False,
-            None,
-            "",
+            is_closed=False,
+            pk=None,
+            says="",
         )
         for code in classes
     ]

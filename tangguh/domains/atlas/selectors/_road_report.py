@@ -101,7 +101,7 @@ def road_sections(report: Mapping[str, Any]) -> list[RoadSection]:
         advice = _(
             "They end where the file ends. Take a larger extract if they lie in the district."
         )
-        found.append(RoadSection("incomplete", title, advice, False, count, ways))
+        found.append(RoadSection("incomplete", title, advice, stops=False, count=count, lines=ways))
     return found
 
 

@@ -75,8 +75,8 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseForm(sent(request))
 
     def deed() -> object:
-        when = {"happened_at": happened_at(request), "now": places.now()}
-        return services.close_road(by=by, road=found, **when, **form.cleaned_data)
+        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
+        return services.close_road(by=by, road=found, now=places.now(), **said)
 
     text = _("Closed. Whoever plans now goes another way.")
     return act(request, found, form, (_("Close this road"), text), deed)
@@ -91,8 +91,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     form = OpenForm(sent(request))
 
     def deed() -> object:
-        when = {"happened_at": happened_at(request), "now": places.now()}
-        return services.open_road(by=by, road=found, **when, **form.cleaned_data)
+        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
+        return services.open_road(by=by, road=found, now=places.now(), **said)
 
     return act(request, found, form, (_("Open this road again"), _("Open again.")), deed)
 
