@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from django.db.models import Count
@@ -18,7 +19,7 @@ from tangguh.engines.evacuation import HOUSEHOLDS, ROADS, SHELTERS
 from tangguh.errors import Refused
 
 SHELTERING = ("village_hall", "school", "worship", "field")
-Table = tuple[Sequence[str], list[tuple[object, ...]]]
+Table = tuple[Sequence[str], Sequence[tuple[object, ...]]]
 
 
 class NothingToPlan(Refused):
@@ -39,9 +40,12 @@ def tables(district: Area, *, places: int, now: datetime) -> dict[str, Table]:
         return str(used[tree.query((longitude, latitude))[1]])
 
     links = [
-        (k.id, k.from_node, k.to_node, round(k.length_m, 1), round(k.travel_time_s, 2))
-        + (k.capacity_pps, int(k.is_open))
-        for k in atlas.road_links(district, found, now=now)
+        (
+            *(link.id, link.from_node, link.to_node),
+            *(round(link.length_m, 1), round(link.travel_time_s, 2)),
+            *(link.capacity_pps, int(link.is_open)),
+        )
+        for link in atlas.road_links(district, found, now=now)
     ]
     homes = [
         (number, node(x, y), people, int(needs > 0))
@@ -59,7 +63,7 @@ def tables(district: Area, *, places: int, now: datetime) -> dict[str, Table]:
     }
 
 
-def households(district: Area, now: datetime) -> list[tuple[int, float, float, int, int]]:
+def households(district: Area, now: datetime) -> list[tuple[Any, ...]]:
     """Households whose consent to their place holds: number, place, people, needs."""
     today = timezone.localdate(now)
     agreed = Consent.objects.filter(

@@ -1,4 +1,4 @@
-from tangguh.domains.atlas.commands._boundaries import boundaries
+from tangguh.domains.atlas.commands._boundaries import boundaries, district
 from tangguh.domains.atlas.commands._roads import atlas, roads
 
-__all__ = ["atlas", "boundaries", "roads"]
+__all__ = ["atlas", "boundaries", "district", "roads"]
