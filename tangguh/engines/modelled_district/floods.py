@@ -1,6 +1,7 @@
 """Rivers past the villages that reports name as flooded, and the land they cover."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -22,7 +23,7 @@ def rivers_past(points: Floats, seed: int) -> tuple[shapely.LineString, ...]:
         return ()
     order = tour(points)
     found = []
-    for number, (one, other) in enumerate(zip(order, order[1:], strict=False)):
+    for number, (one, other) in enumerate(pairwise(order)):
         start, end = points[one], points[other]
         step = end - start
         length = float(np.hypot(*step))

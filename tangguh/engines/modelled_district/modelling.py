@@ -50,7 +50,7 @@ def model_district(
     )
 
 
-def road(  # noqa: PLR0913 all that shapes it
+def road(  # noqa: PLR0913, PLR0917 all that shapes it
     pair: tuple[int, int],
     points: Floats,
     villages: Sequence[Village],

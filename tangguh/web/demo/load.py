@@ -23,6 +23,7 @@ from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
 from tangguh.web.demo.programmes import load_programmes
 from tangguh.web.demo.proposals import load_proposals
+from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.districts import open_district
@@ -74,6 +75,7 @@ def load() -> None:
     load_proposals(scenario)
     load_round(scenario)
     load_households(scenario)
+    load_roads(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     draft_next(scenario, policy)
