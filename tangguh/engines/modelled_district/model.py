@@ -61,4 +61,4 @@ class Modelled:
 def dice(seed: int, kind: str, key: str) -> np.random.Generator:
     """A stream of chance that belongs to one thing, whatever order things are made in."""
     digest = hashlib.sha256(f"{seed}|{kind}|{key}".encode()).digest()
-    return np.random.Generator(np.random.PCG64(int.from_bytes(digest[:8], "big")))
+    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
