@@ -40,6 +40,11 @@ PUBLIC = (
     "/partners/6/",
     "/evidence/",
     "/evidence/8/",
+    "/resilience/",
+    "/resilience/?part=IKL",
+    "/resilience/15.03.08.2006/",
+    "/resilience/compare/?v1=15.03.08.2006&v2=15.03.01.2001",
+    "/resilience/releases/",
     "/accounts/sign-in/",
     "/nowhere/",
 )
@@ -55,6 +60,7 @@ SIGNED_IN = {
         "/policies/indicators/1/targets/set/",
         "/policies/reviews/2/open/",
         "/programmes/new/",
+        "/resilience/releases/",
         "/accounts/profile/",
     ),
     "ukm": (

@@ -143,6 +143,8 @@ def test_the_list_names_heads_and_no_needs_and_is_narrowed(kader, village, house
     assert "1 household<" in text(client.get("/residents/?need=elderly"))
     assert "1 household<" in text(client.get("/residents/?q=min"))
     assert "No household like this" in text(client.get("/residents/?need=pregnant"))
+    searched = Entry.objects.filter(deed="residents.searched_by_need").order_by("number")
+    assert [entry.details["need"] for entry in searched] == ["elderly", "pregnant"]
 
 
 def test_a_consent_is_withdrawn_on_its_page_and_the_household_is_gone(kader, household):

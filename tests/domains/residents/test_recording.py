@@ -132,3 +132,14 @@ def test_needs_without_consent_are_shown_to_nobody_even_where_they_are_left(kade
     shown = selectors.household_for(kader, household.pk, on=TODAY)
 
     assert [need for member in shown.members.all() for need in member.needs.all()] == []
+
+
+def test_one_act_is_no_household_of_another_area(kader, village):
+    first = recorded(kader, village)
+    other = make_village("15.03.08.2007", "Lain")
+    siti = make_person("dewi", "cadre", other)
+
+    with pytest.raises(HouseholdUnclear, match="another area"):
+        services.record_household(by=siti, draft=draft(other), act_id=first.act_id, on=TODAY)
+
+    assert Household.objects.count() == 1

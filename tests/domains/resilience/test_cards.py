@@ -55,12 +55,12 @@ def test_the_card_tells_the_score_down_to_the_rule(district, kecimbung, load):
         ("IKE", Decimal("0.5333")),
         ("IKL", Decimal("0.8667")),
     ]
-    lines = {
-        line.indicator.code: line for p in told.parts for _v, some in p.variables for line in some
-    }
+    lines = {line.indicator.code: line for part in told.parts for line in part.lines}
     assert (lines["IKL03"].score, lines["IKL03"].says) == (3, "1 jenis")
     assert lines["IKL03"].gain == Decimal("0.0444")  # two points of 45
     assert lines["IKS01"].gain == 0
+    assert lines["IKS01"] in told.parts[0].full
+    assert lines["IKL03"] in told.parts[2].unfinished
 
 
 def test_one_step_more_names_what_alone_is_enough_and_who_can(district, kecimbung, load):
@@ -173,11 +173,11 @@ def test_a_new_release_is_seen_at_once(district, kecimbung, sepintun, load):
 def test_villages_stand_side_by_side_in_the_readers_order(district, kecimbung, sepintun, load):
     load(files.village(KECIMBUNG), files.village(sepintun.code, IKS02=5))
 
-    rows = selectors.compared([card(sepintun, district), card(kecimbung, district)])
+    told = selectors.compared([card(sepintun, district), card(kecimbung, district)])
 
-    doctors = next(row for row in rows if row.code == "IKS02")
-    assert (doctors.cells, doctors.differs) == ((("Sepintun", 5), ("Teluk Kecimbung", 0)), True)
-    assert [row.code for row in rows[:4]] == ["IDM", "IKS", "IKE", "IKL"]
+    assert [row.code for row in told.differing] == ["IDM", "IKS", "IKE", "IKL", "IKS02"]
+    assert told.differing[-1].cells == (("Sepintun", 5), ("Teluk Kecimbung", 0))
+    assert len(told.alike) == 49
     page = english().get(f"/resilience/compare/?v1={sepintun.code}&v2={KECIMBUNG}")
     assert "Sepintun" in page.content.decode()
 

@@ -9,6 +9,7 @@ from tangguh.domains.residents.services._households import (
     add_member,
     open_household,
     record_household,
+    search_households,
 )
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "record_household",
     "remove_expired",
     "renew_consents",
+    "search_households",
     "withdraw_consent",
 ]

@@ -7,8 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from tangguh.domains.accounts import selectors as accounts_selectors
 from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
@@ -54,7 +56,9 @@ def record_household(*, by: User, draft: HouseholdDraft, act_id: UUID, on: date)
     Raises ConsentMissing, HouseholdUnclear and NumberWritten.
     """
     accounts.require(by, "residents.record", at=draft.area)
-    known = Household.objects.filter(act_id=act_id, area=draft.area).first()
+    known = Household.objects.filter(act_id=act_id).first()
+    if known and known.area_id != draft.area.pk:
+        raise HouseholdUnclear(_("This form was sent for another area. Open a new form."))
     if known:
         return known
     refuse_unclear(draft, on)
@@ -98,6 +102,17 @@ def open_household(*, by: User, pk: int, on: date) -> Household:
     household = selectors.household_for(by, pk, on=on)
     tell(by, "residents.household_opened", household)
     return household
+
+
+@transaction.atomic
+def search_households(*, by: User, filters: selectors.Filters, on: date) -> QuerySet[Household]:
+    """The households in somebody's reach; that they were asked for by a need for help is kept."""
+    if filters.need:
+        area = accounts_selectors.area_of(by, "residents.read")
+        audit.record(
+            "residents.searched_by_need", by=by, about=area, area_code=area.code, need=filters.need
+        )
+    return selectors.households(by, filters, on=on)
 
 
 def write_member(household: Household, draft: MemberDraft, *, is_head: bool) -> Member:

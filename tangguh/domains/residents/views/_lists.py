@@ -28,7 +28,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if not accounts.may_anywhere(viewer, "residents.read"):
         return redirect("residents:counts")
     form = FilterForm(request.GET, neighbourhoods=selectors.neighbourhoods(viewer, on=today))
-    rows = selectors.households(viewer, form.filters(), on=today)
+    by = accounts.signed_in(viewer)
+    rows = services.search_households(by=by, filters=form.filters(), on=today)
     context = {
         "form": form,
         "page": page_of(request, rows),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -41,12 +41,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A dimension: its value, how far it is from the most, and its lines by variable."""
+    """A dimension: its value and its lines in the definition's order."""
 
     code: str
     title: str
     value: Decimal | None
-    variables: tuple[tuple[str, tuple[Line, ...]], ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def full(self) -> tuple[Line, ...]:
+        """Those to which nothing can be added."""
+        return tuple(line for line in self.lines if line.gain == 0)
+
+    @property
+    def unfinished(self) -> tuple[Line, ...]:
+        """Those that can still rise, or whose score is missing."""
+        return tuple(line for line in self.lines if line.gain != 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,28 @@ class Compared:
     code: str
     name: str
     cells: tuple[tuple[str, Decimal | int | None], ...]
-    differs: bool
+    is_share: bool
+
+    @property
+    def differs(self) -> bool:
+        return len({value for _village, value in self.cells}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Villages side by side: the index and its parts, then every indicator."""
+
+    rows: tuple[Compared, ...]
+
+    @property
+    def differing(self) -> tuple[Compared, ...]:
+        """The index and its parts always, indicators where not all have the same."""
+        return tuple(row for row in self.rows if row.differs or row.is_share)
+
+    @property
+    def alike(self) -> tuple[Compared, ...]:
+        """The indicators in which nobody lacks what another has."""
+        return tuple(row for row in self.rows if not row.differs and not row.is_share)
 
 
 def card_of(
@@ -162,9 +193,7 @@ def parts_of(definition: Definition, scores: Mapping[str, int]) -> Iterable[Part
     values = computed(definition, scores)
     for dimension in definition.dimensions:
         lines = [line_of(definition, i, scores.get(i.code)) for i in definition.of(dimension.code)]
-        variables = groupby(lines, key=lambda each: each.indicator.facts.get("variable", ""))
-        grouped = tuple((name, tuple(inside)) for name, inside in variables)
-        yield Part(dimension.code, dimension.title, values.get(dimension.code), grouped)
+        yield Part(dimension.code, dimension.title, values.get(dimension.code), tuple(lines))
 
 
 def line_of(definition: Definition, indicator: Indicator, score: int | None) -> Line:
@@ -204,33 +233,30 @@ def share(definition: Definition, parts: int) -> Decimal:
     return Decimal(composite_index.decimals(parts, definition.parts))
 
 
-def compared(cards: Sequence[Card]) -> list[Compared]:
-    """Villages side by side, by parts and then by indicator, all by one definition."""
+def compared(cards: Sequence[Card]) -> Comparison | None:
+    """Villages side by side, by one definition; None where no release tells their indicators."""
     definition = next((card.definition for card in cards if card.definition), None)
     if definition is None:
-        return []
+        return None
     parts = [{part.code: part.value for part in card.parts} for card in cards]
     scores = [scores_of(card) for card in cards]
-    titles = {d.code: d.title for d in definition.dimensions}
-    names = {indicator.code: called(indicator) for indicator in definition.indicators}
-    return [
-        line(definition.code, definition.code, cards, [card.index for card in cards]),
-        *(line(code, name, cards, [p.get(code) for p in parts]) for code, name in titles.items()),
-        *(line(code, name, cards, [s.get(code) for s in scores]) for code, name in names.items()),
-    ]
+    villages = [card.area.name for card in cards]
+
+    def line(code: str, name: str, values: list[Any], *, is_share: bool) -> Compared:
+        return Compared(code, name, tuple(zip(villages, values, strict=True)), is_share)
+
+    code = definition.code
+    whole = line(code, code, [card.index for card in cards], is_share=True)
+    dimensions = (
+        line(d.code, d.title, [p.get(d.code) for p in parts], is_share=True)
+        for d in definition.dimensions
+    )
+    indicators = (
+        line(i.code, called(i), [s.get(i.code) for s in scores], is_share=False)
+        for i in definition.indicators
+    )
+    return Comparison((whole, *dimensions, *indicators))
 
 
 def scores_of(card: Card) -> dict[str, int | None]:
-    return {
-        each.indicator.code: each.score
-        for part in card.parts
-        for _variable, lines in part.variables
-        for each in lines
-    }
-
-
-def line(
-    code: str, name: str, cards: Sequence[Card], values: Sequence[Decimal | int | None]
-) -> Compared:
-    villages = [card.area.name for card in cards]
-    return Compared(code, name, tuple(zip(villages, values, strict=True)), len(set(values)) > 1)
+    return {line.indicator.code: line.score for part in card.parts for line in part.lines}

@@ -1,9 +1,17 @@
+from tangguh.domains.resilience.services._decisions import decide
 from tangguh.domains.resilience.services._evidence import link_evidence, unlink_evidence
 from tangguh.domains.resilience.services._files import load_files
+from tangguh.domains.resilience.services._follow_ups import (
+    FollowUpDraft,
+    record_follow_up,
+    strike_follow_up,
+)
 from tangguh.domains.resilience.services._official import (
     load_indicator_scores,
     load_official_scores,
 )
+from tangguh.domains.resilience.services._own_findings import hand_own_finding
+from tangguh.domains.resilience.services._plans import EFFORT, YEARS_AHEAD, draw_plan
 from tangguh.domains.resilience.services._reading import Reading, read_file
 from tangguh.domains.resilience.services._releases import (
     Check,
@@ -12,12 +20,21 @@ from tangguh.domains.resilience.services._releases import (
     load_release,
     propose_release,
 )
+from tangguh.domains.resilience.services._unit_costs import UnitCostDraft, enter_unit_cost
 
 __all__ = [
+    "EFFORT",
+    "YEARS_AHEAD",
     "Check",
+    "FollowUpDraft",
     "Reading",
+    "UnitCostDraft",
     "accept_release",
+    "decide",
     "discard_release",
+    "draw_plan",
+    "enter_unit_cost",
+    "hand_own_finding",
     "link_evidence",
     "load_files",
     "load_indicator_scores",
@@ -25,5 +42,7 @@ __all__ = [
     "load_release",
     "propose_release",
     "read_file",
+    "record_follow_up",
+    "strike_follow_up",
     "unlink_evidence",
 ]

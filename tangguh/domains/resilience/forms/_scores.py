@@ -107,3 +107,6 @@ class EvidenceForm(forms.Form):
             ]
         if isinstance(evidence, forms.ModelChoiceField):
             evidence.queryset = files
+
+
+YES = "yes_"
