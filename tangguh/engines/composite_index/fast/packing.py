@@ -53,13 +53,18 @@ def unpacked(levels: Whole, weights: Sums, number: int, counts: Sums) -> None:
     for first in range(0, indicators, number):
         last = min(first + number, indicators)
         for code in range(base ** (last - first)):
-            total, rest = counts[first // number, code], code
-            total[:] = 0
-            for indicator in range(last - 1, first - 1, -1):
-                level, each = levels[indicator, rest % base], weights[indicator]
-                for draw in range(DRAWS):
-                    total[draw] += each[draw] * level
-                rest //= base
+            unpack(levels[first:last], weights[first:last], code, counts[first // number, code])
+
+
+@compiled
+def unpack(levels: Whole, weights: Sums, code: int, total: Sums) -> None:
+    """What one code adds in each draw: the last indicator stands lowest in it."""
+    total[:] = 0
+    for indicator in range(len(levels) - 1, -1, -1):
+        level, each = levels[indicator, code % levels.shape[1]], weights[indicator]
+        for draw in range(DRAWS):
+            total[draw] += each[draw] * level
+        code //= levels.shape[1]
 
 
 @compiled

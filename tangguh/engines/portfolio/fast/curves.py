@@ -63,12 +63,18 @@ def reach(ways: Ways) -> Whole:
         best[:] = 0
         for slot in range(ways.first[village], ways.first[village + 1]):
             before[:] = best
-            for option in range(ways.slots[slot], ways.slots[slot + 1]):
-                works = ways.works[option]
-                for left in range(works, len(best)):
-                    best[left] = max(best[left], before[left - works] + ways.gain[option])
+            better(ways, slot, before, best)
         found[village] = best[-1]
     return found
+
+
+@compiled
+def better(ways: Ways, slot: int, before: Whole, best: Whole) -> None:
+    """With each number of works the most gain, if one option of the slot may be done as well."""
+    for option in range(ways.slots[slot], ways.slots[slot + 1]):
+        works = ways.works[option]
+        for left in range(works, len(best)):
+            best[left] = max(best[left], before[left - works] + ways.gain[option])
 
 
 @compiled
