@@ -13,3 +13,8 @@ def safe_count(count: int) -> int | None:
 def is_safe_split(counts: Iterable[int]) -> bool:
     """Whether a whole may be shown by its parts. One small part would be known from the others."""
     return all(safe_count(count) is not None for count in counts)
+
+
+def safe_part(part: int, whole: int) -> int | None:
+    """A part of a published whole; None where it or what is left would point at too few people."""
+    return safe_count(part) if safe_count(whole - part) is not None else None

@@ -27,6 +27,10 @@ View = Callable[[HttpRequest], HttpResponse]
 
 # The pages that a person may take along. Nothing else of what somebody reads stays on a device.
 FIELD_PAGES = {
+    "emergencies:arrive",
+    "emergencies:record_session",
+    "atlas:close_road",
+    "atlas:open_road",
     "field",
     "participation:meeting",
     "programmes:activity",

@@ -55,3 +55,75 @@ class NoSuchFacility(NotFound):
 
 class NoSuchBoundaries(NotFound):
     code = "no_such_boundaries"
+
+
+class NoOutlines(Refused):
+    """Nothing is drawn yet with which zones could be compared."""
+
+    code = "no_outlines"
+
+
+class ZonesRefused(Refused):
+    """A file of zones that cannot be taken as it is. Its report says which rows."""
+
+    code = "zones_refused"
+
+
+class ZonesKnown(Conflict):
+    """The very same file is in use."""
+
+    code = "zones_known"
+
+
+class NoLongerUsed(Conflict):
+    """A map that is out of use already."""
+
+    code = "no_longer_used"
+
+
+class NoSuchZones(NotFound):
+    code = "no_such_zones"
+
+
+class GaugeRefused(Refused):
+    """A gauge whose levels do not rise, or that stands there already."""
+
+    code = "gauge_refused"
+
+
+class GaugeChanged(Conflict):
+    """Somebody else corrected it since the form was opened."""
+
+    code = "gauge_changed"
+
+
+class NoSuchGauge(NotFound):
+    code = "no_such_gauge"
+
+
+class RoadsRefused(Refused):
+    """A file of roads that cannot be taken. Its report says why."""
+
+    code = "roads_refused"
+
+
+class RoadRefused(Refused):
+    """What was said of a road cannot be so."""
+
+    code = "road_refused"
+
+
+class RoadChanged(Conflict):
+    """Somebody else corrected it since the form was opened, or its set was replaced."""
+
+    code = "road_changed"
+
+
+class RoadsWaitNoLonger(Conflict):
+    """The roads were accepted or put away by somebody else meanwhile."""
+
+    code = "roads_wait_no_longer"
+
+
+class NoSuchRoad(NotFound):
+    code = "no_such_road"

@@ -16,6 +16,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
+from tangguh.web.demo.hazards import load_hazards
 from tangguh.web.demo.households import load_households
 from tangguh.web.demo.indices import load_follow_ups, load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
@@ -23,6 +24,8 @@ from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
 from tangguh.web.demo.programmes import load_programmes
 from tangguh.web.demo.proposals import load_proposals
+from tangguh.web.demo.readiness import load_readiness
+from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.demo.unit_costs import load_unit_costs
@@ -75,6 +78,9 @@ def load() -> None:
     load_proposals(scenario)
     load_round(scenario)
     load_households(scenario)
+    load_readiness(scenario)
+    load_hazards(scenario)
+    load_roads(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     load_follow_ups(scenario)

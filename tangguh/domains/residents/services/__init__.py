@@ -1,4 +1,5 @@
 from tangguh.domains.residents.services._consents import (
+    months_later,
     remove_expired,
     renew_consents,
     withdraw_consent,
@@ -9,15 +10,30 @@ from tangguh.domains.residents.services._households import (
     add_member,
     open_household,
     record_household,
+    refuse_numbers,
     search_households,
 )
+from tangguh.domains.residents.services._imports import (
+    accept_import,
+    discard_import,
+    read_file,
+)
+from tangguh.domains.residents.services._reading import NEEDED, NEEDS, PURPOSES
 
 __all__ = [
+    "NEEDED",
+    "NEEDS",
+    "PURPOSES",
     "HouseholdDraft",
     "MemberDraft",
+    "accept_import",
     "add_member",
+    "discard_import",
+    "months_later",
     "open_household",
+    "read_file",
     "record_household",
+    "refuse_numbers",
     "remove_expired",
     "renew_consents",
     "search_households",

@@ -1,0 +1,33 @@
+from tangguh.domains.atlas.forms._facilities import (
+    BoundaryForm,
+    CorrectionForm,
+    EndForm,
+    FacilityForm,
+    FilterForm,
+    NewFacilityForm,
+)
+from tangguh.domains.atlas.forms._roads import (
+    CloseForm,
+    DrawForm,
+    OpenForm,
+    PaceForm,
+    RoadFileForm,
+    RoadFilterForm,
+    RoadForm,
+)
+
+__all__ = [
+    "BoundaryForm",
+    "CloseForm",
+    "CorrectionForm",
+    "DrawForm",
+    "EndForm",
+    "FacilityForm",
+    "FilterForm",
+    "NewFacilityForm",
+    "OpenForm",
+    "PaceForm",
+    "RoadFileForm",
+    "RoadFilterForm",
+    "RoadForm",
+]
