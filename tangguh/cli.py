@@ -5,7 +5,7 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
-from tangguh.domains.atlas.commands import boundaries
+from tangguh.domains.atlas.commands import boundaries, zones
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.evidence.commands import evidence
 from tangguh.domains.participation.commands import allocate
@@ -73,6 +73,7 @@ for command in (
     residents,
     restore,
     serve,
+    zones,
 ):
     main.add_command(command)
 

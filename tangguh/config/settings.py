@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tangguh.domains.policies",
     "tangguh.domains.programmes",
     "tangguh.domains.participation",
+    "tangguh.domains.emergencies",
     "tangguh.domains.resilience",
 ]
 MIDDLEWARE = [

@@ -52,6 +52,7 @@ urlpatterns = [
     path("programmes/", include("tangguh.domains.programmes.urls")),
     path("resilience/", include("tangguh.domains.resilience.urls")),
     path("participation/", include("tangguh.domains.participation.urls")),
+    path("emergencies/", include("tangguh.domains.emergencies.urls")),
     path("usulan/", participation.find_proposal, name="find_proposal"),
     path("usulan/<str:number>/", participation.proposal, name="proposal"),
 ]

@@ -108,7 +108,7 @@ LIMITS = [
     ("funds: [\n", "cannot be read as YAML"),
     (
         "funds: {APBD: 9000000, Dana Desa: 9000000}\nleast_spend: {'15.03.01': 500000000}\n",
-        "fund APBD 9,000,000; fund Dana Desa 9,000,000; least_spend 15.03.01 500,000,000",
+        "funds, APBD: 9.000.000; funds, Dana Desa: 9.000.000; least_spend, 15.03.01: 500.000.000",
     ),
     (
         "funds: {APBD: 9000000, Dana Desa: 9000000}\nleast_spend: {'15.03.01': 900000000000}\n",

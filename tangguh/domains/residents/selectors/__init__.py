@@ -7,14 +7,17 @@ from tangguh.domains.residents.selectors._households import (
     households,
     neighbourhoods,
 )
+from tangguh.domains.residents.selectors._points import PlacedHousehold, placed_households
 
 __all__ = [
     "Filters",
+    "PlacedHousehold",
     "VillageCount",
     "areas_to_record",
     "consents_of",
     "household_for",
     "households",
     "neighbourhoods",
+    "placed_households",
     "village_counts",
 ]

@@ -9,6 +9,8 @@ from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.resilience.services import FollowUpDraft
 
+YES = "yes_"
+
 
 class FollowUpForm(forms.Form):
     """How many participants were asked again, and how many said yes to which question."""

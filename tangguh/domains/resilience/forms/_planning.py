@@ -24,6 +24,10 @@ class RupiahField(forms.CharField):
         attrs = {"inputmode": "numeric", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), required=False, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        """Dots between thousands, as people read it."""
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
     def clean(self, value: Any) -> int:
         text = str(super().clean(value)).strip().removeprefix("Rp").strip()
         digits = text.replace(".", "").replace(" ", "") or "0"

@@ -107,6 +107,3 @@ class EvidenceForm(forms.Form):
             ]
         if isinstance(evidence, forms.ModelChoiceField):
             evidence.queryset = files
-
-
-YES = "yes_"

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
@@ -38,6 +40,11 @@ class Side:
     figures: Mapping[str, Any]
     accepted: bool
     limits: tuple[Limit, ...]
+
+    @property
+    def short(self) -> str:
+        """What heads its column."""
+        return _("Official index") if self.key == "official" else _("Resilience")
 
     @property
     def count(self) -> int:

@@ -55,9 +55,7 @@ def draw_plan(  # noqa: PLR0913 the fields of its form
             result=result_of(question, plans, now.date()),
             certificates=proofs,
             fingerprint=selectors.fingerprint_of(release, costs),
-            source=release.source,
-            as_of=release.as_of,
-            provenance=provenance_of(costs),
+            **origin_of(release, costs),
             drawn_by=by,
             drawn_at=now,
         )
@@ -108,9 +106,11 @@ def checked(question: Question, side: str, plan: portfolio.Plan) -> dict[str, An
     return {**proof, "accepted": not faults}
 
 
-def provenance_of(costs: Mapping[str, UnitCost]) -> str:
+def origin_of(release: Release, costs: Mapping[str, UnitCost]) -> dict[str, Any]:
+    """Where the figures of a plan are from; one demo cost makes it a demo."""
     is_demo = any(cost.provenance == Provenance.DEMO for cost in costs.values())
-    return Provenance.DEMO if is_demo else Provenance.REAL
+    provenance = Provenance.DEMO if is_demo else Provenance.REAL
+    return {"source": release.source, "as_of": release.as_of, "provenance": provenance}
 
 
 def names_of(district: Area, costs: Mapping[str, UnitCost]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def words(told: PlanPage, address: str) -> dict[str, Any]:
         "reason": made.reason,
         "alarm": alarm(told),
         "figures_head": _("Both plans in figures"),
-        "figures": [["", *(side.title for side in told.sides)], *figures(told.sides)],
+        "figures": [["", *(side.short for side in told.sides)], *figures(told.sides)],
         "tables": [
             table(_("By fund"), told, told.by_fund),
             table(_("By subdistrict"), told, told.by_subdistrict),
@@ -58,7 +58,7 @@ def words(told: PlanPage, address: str) -> dict[str, Any]:
 def alarm(told: PlanPage) -> str:
     if not told.alarm["rings"]:
         return _("The alarm for cheap scores does not ring.")
-    share = number_format(told.alarm["share"] * 100, 0)
+    share = number_format(round(told.alarm["share"] * 100))
     return _(
         "The alarm for cheap scores rings: %(share)s%% of the official gain costs little and "
         "changes little."
@@ -85,7 +85,7 @@ def table(title: str, told: PlanPage, lines: Any) -> dict[str, Any]:
     return {
         "title": title,
         "rows": [
-            ["", *(side.title for side in told.sides)],
+            ["", *(side.short for side in told.sides)],
             *([line.name, *map(rupiah, line.money)] for line in lines),
         ],
     }

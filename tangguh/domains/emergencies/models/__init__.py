@@ -1,0 +1,3 @@
+from tangguh.domains.emergencies.models._readiness import Answer, Resource
+
+__all__ = ["Answer", "Resource"]
