@@ -5,7 +5,7 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
-from tangguh.domains.atlas.commands import boundaries
+from tangguh.domains.atlas.commands import boundaries, zones
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.emergencies.commands import emergencies
 from tangguh.domains.evidence.commands import evidence
@@ -75,6 +75,7 @@ for command in (
     residents,
     restore,
     serve,
+    zones,
 ):
     main.add_command(command)
 

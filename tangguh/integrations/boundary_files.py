@@ -67,16 +67,21 @@ def read_boundaries(
     Raises a Refused that says what is wrong with the file and what to do. Shapes that are areas
     but invalid are let through: reviewing them is the engine's work.
     """
+    found = read_layer(path, layer)
+    shapes = _in_degrees(found)
+    _refuse_what_is_no_area(shapes)
+    return _features(found, shapes, column)
+
+
+def read_layer(path: Path, layer: str | None = None) -> Layer:
+    """One layer of a file, which may be zipped, as it stands there."""
     if path.stat().st_size > LARGEST_FILE:
         raise FileTooLarge(
             _("The file has %(size)d MB; at most %(most)d MB are read. Simplify it or split it.")
             % {"size": path.stat().st_size // 2**20, "most": LARGEST_FILE // 2**20}
         )
     with _unpacked(path) as source:
-        found = _read_layer(source, layer)
-    shapes = _in_degrees(found)
-    _refuse_what_is_no_area(shapes)
-    return _features(found, shapes, column)
+        return _read_layer(source, layer)
 
 
 @contextmanager
@@ -134,13 +139,13 @@ def _read_layer(source: str, wanted: str | None) -> Layer:
 def _chosen_layer(source: str, wanted: str | None) -> str:
     layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
     if not layers:
-        raise EmptyLayer(_("The file has no layer with shapes. Export the layer of the villages."))
+        raise EmptyLayer(_("The file has no layer with shapes. Export it again with its shapes."))
     if wanted is None and len(layers) == 1:
         return layers[0]
     if wanted in layers:
         return str(wanted)
     raise SeveralLayers(
-        _("The file has the layers %(layers)s. Choose the one that holds the villages.")
+        _("The file has the layers %(layers)s. Choose the one that is meant.")
         % {"layers": ", ".join(layers)},
         layers=layers,
     )
@@ -169,8 +174,15 @@ def _in_degrees(layer: Layer) -> NDArray[np.object_]:
         if CRS(layer.crs).equals(CRS(WGS84), ignore_axis_order=True):
             _refuse_what_looks_like_metres(flat)
             return np.asarray(flat)
-        change = Transformer.from_crs(layer.crs, WGS84, always_xy=True)
-        moved = _moved(flat, change)
+    except CRSError as error:
+        raise _wrong_system() from error
+    return moved_to_degrees(flat, layer.crs)
+
+
+def moved_to_degrees(shapes: NDArray[np.object_], crs: str) -> NDArray[np.object_]:
+    """Shapes of a reference system as longitude and latitude; refused where they do not fit it."""
+    try:
+        moved = _moved(shapes, Transformer.from_crs(crs, WGS84, always_xy=True))
     except (CRSError, ProjError) as error:
         raise _wrong_system() from error
     if not np.isfinite(shapely.total_bounds(moved)).all():
@@ -244,11 +256,12 @@ def _features(
             geometry=shape,
         )
         for number, (properties, shape) in enumerate(
-            zip(_rows(layer.columns, len(shapes)), shapes.tolist(), strict=True), start=1
+            zip(rows_of(layer.columns, len(shapes)), shapes.tolist(), strict=True), start=1
         )
     )
 
 
-def _rows(columns: Mapping[str, NDArray[np.object_]], count: int) -> Sequence[dict[str, object]]:
+def rows_of(columns: Mapping[str, NDArray[np.object_]], count: int) -> Sequence[dict[str, object]]:
+    """The columns of a layer as one mapping a row."""
     lists = {name: values.tolist() for name, values in columns.items()}
     return [{name: values[row] for name, values in lists.items()} for row in range(count)]

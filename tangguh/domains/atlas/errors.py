@@ -55,3 +55,47 @@ class NoSuchFacility(NotFound):
 
 class NoSuchBoundaries(NotFound):
     code = "no_such_boundaries"
+
+
+class NoOutlines(Refused):
+    """Nothing is drawn yet with which zones could be compared."""
+
+    code = "no_outlines"
+
+
+class ZonesRefused(Refused):
+    """A file of zones that cannot be taken as it is. Its report says which rows."""
+
+    code = "zones_refused"
+
+
+class ZonesKnown(Conflict):
+    """The very same file is in use."""
+
+    code = "zones_known"
+
+
+class NoLongerUsed(Conflict):
+    """A map that is out of use already."""
+
+    code = "no_longer_used"
+
+
+class NoSuchZones(NotFound):
+    code = "no_such_zones"
+
+
+class GaugeRefused(Refused):
+    """A gauge whose levels do not rise, or that stands there already."""
+
+    code = "gauge_refused"
+
+
+class GaugeChanged(Conflict):
+    """Somebody else corrected it since the form was opened."""
+
+    code = "gauge_changed"
+
+
+class NoSuchGauge(NotFound):
+    code = "no_such_gauge"

@@ -1,4 +1,4 @@
-from tangguh.errors import Conflict, NotAllowed, Refused
+from tangguh.errors import Conflict, NotAllowed, NotFound, Refused
 
 
 class Sealed(NotAllowed):
@@ -31,3 +31,25 @@ class DrillEnded(Conflict):
 
 class SessionUnclear(Refused):
     code = "session_unclear"
+
+
+class ResourceRefused(Refused):
+    """A resource of which more work than there are, or that no village or district keeps."""
+
+    code = "resource_refused"
+
+
+class ResourceChanged(Conflict):
+    """Somebody else corrected it, or took it off the list, since the form was opened."""
+
+    code = "resource_changed"
+
+
+class NoSuchResource(NotFound):
+    code = "no_such_resource"
+
+
+class AnswerRefused(Refused):
+    """An indicator that the form does not have, or more yes than questions."""
+
+    code = "answer_refused"

@@ -1,12 +1,17 @@
-"""What is read aloud, and the figures by which neighbours are proposed: parameters/emergencies."""
+"""What is read aloud, by which figures neighbours are proposed, and the form of readiness."""
 
+import csv
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from tangguh.domains.evidence.parameters import history, parameter
 from tangguh.engines.matching import Rules
 from tangguh.engines.tabletop import Cue
 
 BUDDIES = "emergencies.buddies"
+FOLDER = Path(__file__).parents[3] / "data" / "indices" / "pkd@2021"
 
 
 def months(on: date) -> int:
@@ -57,3 +62,23 @@ def questions(on: date) -> list[str]:
 def counted_as_served(on: date) -> dict[str, str]:
     """What counts as served for each minimum service."""
     return dict(parameter("emergencies.outreach.spm", on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of the form: its code, component and name, and how many questions it has."""
+
+    code: str
+    component: str
+    name: str
+    questions: int
+
+
+@cache
+def pkd() -> tuple[Indicator, ...]:
+    """The indicators in the form's order. Source: BNPB, form of 2021; wording is our own."""
+    with (FOLDER / "indicators.csv").open(newline="", encoding="utf-8") as lines:
+        return tuple(
+            Indicator(row["code"], row["group"], row["name"], int(row["most"]))
+            for row in csv.DictReader(lines)
+        )

@@ -14,6 +14,7 @@ from tangguh.engines.boundaries.model import (
     Unknown,
 )
 from tangguh.engines.boundaries.review import review, usable_features
+from tangguh.engines.boundaries.shapes import review_shapes
 
 __all__ = [
     "AreaDifference",
@@ -28,5 +29,6 @@ __all__ = [
     "Tolerances",
     "Unknown",
     "review",
+    "review_shapes",
     "usable_features",
 ]

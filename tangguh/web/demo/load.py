@@ -16,6 +16,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
+from tangguh.web.demo.hazards import load_hazards
 from tangguh.web.demo.households import load_households
 from tangguh.web.demo.indices import load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
@@ -76,6 +77,7 @@ def load() -> None:
     load_round(scenario)
     load_households(scenario)
     load_readiness(scenario)
+    load_hazards(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     draft_next(scenario, policy)

@@ -18,6 +18,7 @@ from tangguh.domains.atlas.selectors._facilities import (
     number_by_village,
     villages_for,
 )
+from tangguh.domains.atlas.selectors._gauges import gauge_for, gauges, gauges_of, may_edit_gauges
 from tangguh.domains.atlas.selectors._history import Event, history
 from tangguh.domains.atlas.selectors._maps import (
     DistrictMap,
@@ -28,6 +29,26 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._zone_maps import (
+    ZoneMap,
+    ZonePath,
+    drawn_village,
+    drawn_zones,
+    sets_in_use,
+    villages_in,
+)
+from tangguh.domains.atlas.selectors._zone_report import zone_sections
+from tangguh.domains.atlas.selectors._zones import (
+    as_engine,
+    as_geojson,
+    may_import_zones,
+    outlines_in_use,
+    zone_set_for,
+    zone_sets,
+    zones,
+    zones_in,
+    zones_of_set,
+)
 
 __all__ = [
     "Away",
@@ -40,23 +61,43 @@ __all__ = [
     "Shape",
     "Standing",
     "Summary",
+    "ZoneMap",
+    "ZonePath",
+    "as_engine",
+    "as_geojson",
     "away_from_district",
     "boundary_set_for",
     "district_map",
     "drawn",
+    "drawn_village",
+    "drawn_zones",
     "facilities",
     "facilities_in",
     "facilities_of",
     "facility_for",
+    "gauge_for",
+    "gauges",
+    "gauges_of",
     "history",
     "map_of",
     "may_add_facility",
+    "may_edit_gauges",
     "may_import",
+    "may_import_zones",
     "names_of_villages",
     "number_by_village",
+    "outlines_in_use",
     "sections",
     "set_in_use",
     "sets_before",
+    "sets_in_use",
     "villages_for",
+    "villages_in",
     "waiting_set",
+    "zone_sections",
+    "zone_set_for",
+    "zone_sets",
+    "zones",
+    "zones_in",
+    "zones_of_set",
 ]

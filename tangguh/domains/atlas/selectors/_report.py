@@ -1,6 +1,6 @@
 """The report on a boundary file in words: what stands in the way, and what to look at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,10 +72,15 @@ class Kind:
     line: Callable[[Fault, Mapping[str, str]], Line]
 
 
-def sections(report: Mapping[str, Any], names: Mapping[str, str]) -> list[Section]:
-    """Every kind of finding that there is, the gravest first. `names`: the official ones by code."""
+def sections(
+    report: Mapping[str, Any], names: Mapping[str, str], kinds: Sequence[Kind] | None = None
+) -> list[Section]:
+    """Every kind of finding that there is, the gravest first. `names`: the official ones by code.
+
+    `kinds`: how the findings of another report than that of boundaries are told.
+    """
     told = []
-    for kind in KINDS:
+    for kind in kinds or KINDS:
         faults = faults_in(report, kind.key)
         if faults:
             lines = tuple(kind.line(fault, names) for fault in faults[:MOST_LINES])

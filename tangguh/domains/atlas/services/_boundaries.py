@@ -14,6 +14,7 @@ from tangguh.domains.atlas.models import BoundarySet
 from tangguh.domains.atlas.services._cells import store
 from tangguh.domains.atlas.services._days import refuse_future
 from tangguh.domains.atlas.services._review import Reading, as_json, faults_of, reading
+from tangguh.domains.atlas.services._zones import spread_zones
 from tangguh.domains.audit import services as audit
 from tangguh.domains.places.models import Area
 
@@ -62,6 +63,7 @@ def accept_boundaries(*, by: User, boundary_set: BoundarySet) -> BoundarySet:
     waiting = still_waiting(boundary_set)
     waiting.waiting = False
     waiting.save(update_fields=["waiting"])
+    spread_zones(waiting.district)
     tell("atlas.boundaries_imported", by, waiting)
     return waiting
 
@@ -96,6 +98,7 @@ def import_boundaries(  # noqa: PLR0913 the fields of its command
     found = reading(district, file, layer, column)
     with transaction.atomic():
         imported = taken(found, district, file, words)
+        spread_zones(district)
         tell("atlas.boundaries_imported", by, imported)
     return imported
 
@@ -115,6 +118,7 @@ def load_boundaries(  # noqa: PLR0913 the fields of its command
     found = reading(district, file, layer, column)
     with transaction.atomic():
         imported = taken(found, district, file, words)
+        spread_zones(district)
         tell("atlas.boundaries_imported", None, imported)
     return imported
 

@@ -17,6 +17,12 @@ from tangguh.domains.emergencies.forms._drills import (
     WaveForm,
 )
 from tangguh.domains.emergencies.forms._outreach import SessionForm
+from tangguh.domains.emergencies.forms._readiness import (
+    EndForm,
+    FilterForm,
+    ReadinessForm,
+    ResourceForm,
+)
 
 __all__ = [
     "ActionForm",
@@ -24,14 +30,18 @@ __all__ = [
     "AnswerForm",
     "ArrivalForm",
     "DrillForm",
+    "EndForm",
     "EventForm",
+    "FilterForm",
     "HandForm",
     "HelperForm",
     "LevelForm",
     "NoteForm",
     "PlacesForm",
     "ProblemForm",
+    "ReadinessForm",
     "RenewForm",
+    "ResourceForm",
     "SessionForm",
     "WaveForm",
 ]

@@ -12,9 +12,11 @@ from tangguh.domains.emergencies.models._outreach import (
     OutreachSession,
     OutreachShare,
 )
+from tangguh.domains.emergencies.models._readiness import Answer, Resource
 
 __all__ = [
     "AlertLevel",
+    "Answer",
     "Arrival",
     "BuddyConsent",
     "Drill",
@@ -26,5 +28,6 @@ __all__ = [
     "OutreachSession",
     "OutreachShare",
     "Pair",
+    "Resource",
     "Skill",
 ]

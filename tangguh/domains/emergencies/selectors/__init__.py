@@ -19,6 +19,15 @@ from tangguh.domains.emergencies.selectors._coverage import (
     missing,
     training_list,
 )
+from tangguh.domains.emergencies.selectors._district import (
+    STANDINGS,
+    Filters,
+    Row,
+    ZoneCoverage,
+    chosen,
+    rows,
+    zone_coverage,
+)
 from tangguh.domains.emergencies.selectors._drills import (
     Course,
     Moment,
@@ -45,20 +54,40 @@ from tangguh.domains.emergencies.selectors._outreach import (
     shares_of,
     split_of,
 )
+from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
+from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
 from tangguh.domains.emergencies.selectors._question import question_for, waters
-from tangguh.domains.emergencies.selectors._villages import villages
+from tangguh.domains.emergencies.selectors._readiness import (
+    Answered,
+    answered,
+    may_answer,
+    may_edit_resources,
+    resource_for,
+    resources_of,
+)
 
 __all__ = [
+    "STANDINGS",
+    "Answered",
     "Change",
     "Course",
     "Coverage",
     "Fetched",
+    "Filters",
     "Missing",
     "Moment",
+    "PeopleInZone",
+    "Placed",
+    "Profile",
+    "Row",
     "Service",
     "Training",
+    "ZoneCoverage",
+    "ZoneLine",
+    "answered",
     "by_neighbourhood",
     "changes_of",
+    "chosen",
     "clock",
     "course_of",
     "coverage",
@@ -72,6 +101,8 @@ __all__ = [
     "is_under_way",
     "levels_around",
     "levels_at",
+    "may_answer",
+    "may_edit_resources",
     "minimum_services",
     "minute_now",
     "missing",
@@ -80,9 +111,14 @@ __all__ = [
     "open_pairs",
     "openings",
     "pair_for",
+    "people_in_zones",
     "problem_for",
+    "profile_of",
     "question_for",
     "replays_open_to",
+    "resource_for",
+    "resources_of",
+    "rows",
     "running_out",
     "session_for",
     "sessions",
@@ -90,6 +126,6 @@ __all__ = [
     "split_of",
     "struck",
     "training_list",
-    "villages",
     "waters",
+    "zone_coverage",
 ]

@@ -26,6 +26,13 @@ from tangguh.domains.emergencies.services._problems import (
     hand_problem,
     note_problem,
 )
+from tangguh.domains.emergencies.services._readiness import answer_indicator
+from tangguh.domains.emergencies.services._resources import (
+    ResourceDraft,
+    add_resource,
+    correct_resource,
+    end_resource,
+)
 from tangguh.domains.emergencies.services._seal import open_buddies, open_training
 from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
@@ -36,13 +43,18 @@ __all__ = [
     "DrillDraft",
     "HelperDraft",
     "Proposed",
+    "ResourceDraft",
     "SessionDraft",
+    "add_resource",
     "agree",
+    "answer_indicator",
     "assign_action",
     "come_back",
+    "correct_resource",
     "declare_level",
     "drop_out",
     "end_drill",
+    "end_resource",
     "finish_action",
     "forget_helper",
     "hand_problem",

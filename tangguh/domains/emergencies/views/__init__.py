@@ -7,6 +7,12 @@ from tangguh.domains.emergencies.views._buddies import (
     renew,
     training,
 )
+from tangguh.domains.emergencies.views._deeds import (
+    add_resource,
+    answer,
+    correct_resource,
+    end_resource,
+)
 from tangguh.domains.emergencies.views._district import district
 from tangguh.domains.emergencies.views._drills import (
     action,
@@ -31,22 +37,26 @@ from tangguh.domains.emergencies.views._helpers import (
     helpers,
 )
 from tangguh.domains.emergencies.views._outreach import outreach, record_session, session
-from tangguh.domains.emergencies.views._profile import profile
+from tangguh.domains.emergencies.views._profile import profile, profile_sheet
 from tangguh.domains.emergencies.views._tabletop import step
 
 __all__ = [
     "action",
     "add_helper",
+    "add_resource",
     "alarm",
+    "answer",
     "arrive",
     "buddies",
     "change_helper",
+    "correct_resource",
     "coverage",
     "declare_level",
     "district",
     "drill",
     "drills",
     "end",
+    "end_resource",
     "event",
     "finish",
     "flooded",
@@ -57,6 +67,7 @@ __all__ = [
     "plan",
     "problem",
     "profile",
+    "profile_sheet",
     "propose",
     "record_session",
     "renew",

@@ -9,9 +9,11 @@ from tangguh.domains.residents.selectors._households import (
     needs,
     neighbourhoods,
 )
+from tangguh.domains.residents.selectors._points import PlacedHousehold, placed_households
 
 __all__ = [
     "Filters",
+    "PlacedHousehold",
     "VillageCount",
     "agreed",
     "areas_to_record",
@@ -20,5 +22,6 @@ __all__ = [
     "households",
     "needs",
     "neighbourhoods",
+    "placed_households",
     "village_counts",
 ]

@@ -1,0 +1,208 @@
+"""The words of a hazard profile on paper: two pages of A4."""
+
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import dateformat
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tangguh.domains.atlas.models import Gauge, HazardZone, ZoneSet
+from tangguh.domains.emergencies.models import Resource
+from tangguh.domains.emergencies.selectors import Placed, Profile, ZoneLine
+from tangguh.domains.emergencies.views._marks import marks_of
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import PastEvent, Provenance
+from tangguh.integrations.paper import TANGGUH, print_pdf, qr
+
+TEMPLATE = TANGGUH / "domains" / "emergencies" / "templates" / "emergencies" / "profile.typ"
+MOST = {"facilities": 12, "resources": 9, "events": 7, "gauges": 4, "zones": 8}
+SHORT = 60  # signs of a source on paper; the page has it whole
+
+
+def profile(found: Profile, address: str, *, on: date) -> bytes:
+    """A4, black on white: the map and the zones first, what can be used and what struck it behind."""
+    return print_pdf(TEMPLATE, words(found, address, on=on))
+
+
+def words(found: Profile, address: str, *, on: date) -> dict[str, Any]:
+    district = places.home_district()
+    is_demo = district is not None and district.is_demo
+    parent = found.area.parent.name if found.area.parent else ""
+    return {
+        "title": _("Hazard profile of %(name)s") % {"name": found.area.name},
+        "office": f"{parent}, {found.area.code}",
+        "subtitle": _("As of %(day)s") % {"day": day(on)},
+        "qr": qr(address),
+        "address": _("Newer than this sheet?"),
+        "foot": address.partition("://")[2],
+        "language": get_language() or "id",
+        "ribbon": _("SAMPLE DATA, not real events") if is_demo else None,
+        "map": drawn(found),
+        "legend": [_("high"), _("medium"), _("low"), _("dashed: not valid yet")],
+        "legend_title": _("Class of the zone"),
+        "kind_of_map": kind_of_map(found),
+        "warning": warning(found),
+    } | tables(found)
+
+
+def drawn(found: Profile) -> str | None:
+    """The same map as on the page; it carries its looks itself."""
+    if found.map is None:
+        return None
+    context = {"map": found.map, "marks": marks_of(found), "label": ""}
+    return render_to_string("atlas/_zone_svg.html", context).strip()
+
+
+def kind_of_map(found: Profile) -> str:
+    if found.map is None:
+        return ""
+    if found.map.is_schematic:
+        return _("Schematic map, not the official boundaries")
+    return f"{_('Official boundaries')}: {found.map.source}"
+
+
+def warning(found: Profile) -> str | None:
+    """Where people would be sent, and it stands in a zone."""
+    if not found.gathering_inside:
+        return None
+    names = ", ".join(each.facility.name for each in found.gathering_inside)
+    start = _(
+        "A place where people gather stands in a zone. Do not send people there when it comes:"
+    )
+    return f"{start} {names}."
+
+
+def tables(found: Profile) -> dict[str, Any]:
+    """Every table with its title, its head, its rows, and what is said where there is none."""
+    return {
+        "zones": table(
+            _("Zones"),
+            [_("Hazard and class"), _("Of the village"), _("Who says so")],
+            [zone(line) for line in found.zones[: MOST["zones"]]],
+            _("No zone is drawn here. That does not say that the village is safe."),
+        ),
+        "people": table(
+            _("People in the zones"),
+            [_("Hazard"), _("Where"), _("Households"), _("People"), _("Need help")],
+            people(found),
+            _("Nobody is counted: no zone, no register, or counts that would point at few."),
+        ),
+        "facilities": table(
+            _("Facilities in and out of the zones"),
+            [_("No."), _("Facility"), _("Where it stands")],
+            [facility(each, found) for each in found.facilities[: MOST["facilities"]]],
+            _("No facility is listed yet."),
+            len(found.facilities) - MOST["facilities"],
+        ),
+        "resources": table(
+            _("What can be used"),
+            [_("What"), _("Working"), _("Kept by"), _("As of")],
+            [resource(each) for each in found.resources[: MOST["resources"]]],
+            _("Nothing is on the list yet."),
+            len(found.resources) - MOST["resources"],
+        ),
+        "gauges": table(
+            _("Gauges"),
+            [_("Gauge"), "Waspada", "Siaga", "Awas", _("Set by")],
+            [gauge(each) for each in found.gauges[: MOST["gauges"]]],
+            _("No gauge stands here."),
+        ),
+        "readiness": table(
+            _("Plan, drill and readiness"),
+            [_("What"), _("How it stands")],
+            readiness(found),
+            "",
+        ),
+        "events": table(
+            _("What struck it before"),
+            [_("Day"), _("Event"), _("Source")],
+            [event(each) for each in found.events[: MOST["events"]]],
+            _(
+                "No report in the collection names this village. What nobody wrote about is missing."
+            ),
+            len(found.events) - MOST["events"],
+        ),
+    }
+
+
+def table(
+    title: str, head: list[str], rows: list[list[str]], none: str, more: int = 0
+) -> dict[str, Any]:
+    said = _("and %(count)d more on the page") % {"count": more} if more > 0 else ""
+    return {"title": title, "head": head, "rows": rows, "none": none, "more": said}
+
+
+def zone(line: ZoneLine) -> list[str]:
+    said = line.zone.zone.zone_set
+    share = number_format(round(100 * line.share))
+    km2 = number_format(round(line.km2, 2), 2)
+    return [f"{line.hazard}: {line.level_label}", f"{km2} km² ({share}%)", who(said)]
+
+
+def who(said: ZoneSet) -> str:
+    """Office, source, date and how firm; or that nobody says so."""
+    parts = [
+        said.owner or _("no office answers for it"),
+        said.source[:SHORT] or _("no source"),
+        day(said.as_of) if said.as_of else _("no date"),
+    ]
+    firm = _("valid") if said.is_valid else _("not valid yet")
+    model = f", {_('modelled, not measured')}" if said.provenance == Provenance.MODELLED else ""
+    return f"{', '.join(parts)}. {firm}{model}"
+
+
+def people(found: Profile) -> list[list[str]]:
+    rows = []
+    for hazard, lines in found.people.items():
+        for line in lines:
+            counts = (line.households, line.people, line.who_need_help)
+            told = [_("not told") if c is None else number_format(c) for c in counts]
+            rows.append([hazard, line.where, *told])
+    return rows
+
+
+def facility(each: Placed, found: Profile) -> list[str]:
+    name = f"{each.facility.name} ({each.facility.get_kind_display()})"
+    if not each.known:
+        return [str(each.number), name, _("position not known")]
+    if not each.inside:
+        outside = _("outside the zones") if found.zones else _("no zone is drawn")
+        return [str(each.number), name, outside]
+    zones = [f"{hazard}, {HazardZone.Level(level).label}" for hazard, level in each.inside]
+    return [str(each.number), name, f"{_('in a zone')}: {'; '.join(zones)}"]
+
+
+def resource(each: Resource) -> list[str]:
+    working = _("%(working)d of %(of)d") % {"working": each.working, "of": each.quantity}
+    holder = ", ".join(part for part in (each.holder, each.phone, each.kept_at) if part)
+    return [f"{each.get_kind_display()}: {each.name}", working, holder, day(each.as_of)]
+
+
+def gauge(each: Gauge) -> list[str]:
+    levels = [each.watch_cm, each.alert_cm, each.danger_cm]
+    told = ["–" if level is None else f"{level} cm" for level in levels]
+    return [f"{each.name} ({each.river})", *told, f"{each.owner}, {day(each.as_of)}"]
+
+
+def readiness(found: Profile) -> list[list[str]]:
+    answered = _("%(answered)d of %(all)d indicators answered") % {
+        "answered": len(found.answered),
+        "all": len(found.answers),
+    }
+    return [
+        [_("Evacuation plan"), _("none yet")],
+        [_("Last drill"), _("none yet")],
+        [_("Form of readiness (PKD 2021)"), answered],
+    ]
+
+
+def event(each: PastEvent) -> list[str]:
+    source = each.source.partition("://")[2].partition("/")[0] or each.source[:SHORT]
+    return [day(each.started), str(each.get_hazard_display()), source]
+
+
+def day(on: date) -> str:
+    return dateformat.format(on, "j M Y")
