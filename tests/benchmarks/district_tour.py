@@ -11,6 +11,7 @@ from tangguh.domains.evidence.models import Evidence, Sample
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.policies.models import Indicator, Policy, Review
 from tangguh.domains.programmes.models import Activity, Programme
+from tangguh.domains.resilience.models import IndicatorScore
 from tests.benchmarks.district_size import District
 
 ANYBODY, PLANNER, MANAGER = "", "perencana", "manajer"
@@ -40,6 +41,7 @@ def open_pages(district: District) -> Iterator[tuple[str, str]]:
     yield from of_policies()
     yield from of_programmes()
     yield from of_partners_and_evidence(district)
+    yield from of_resilience(district)
     yield from open_data()
 
 
@@ -122,6 +124,17 @@ def of_partners_and_evidence(district: District) -> Iterator[tuple[str, str]]:
     yield "evidence, rare words", f"{evidence}?words=minutes+tidak-ada"
     yield "evidence, filtered", f"{evidence}?kind=photo&seal=verified&words=photo"
     yield "piece of evidence", page_of("evidence:detail", piece)
+
+
+def of_resilience(district: District) -> Iterator[tuple[str, str]]:
+    first, second, *_others = (village.code for village in district.villages)
+    release = most(IndicatorScore.objects.values("release"))["release"]
+    yield "index", reverse("resilience:district")
+    yield "index, a part", f"{reverse('resilience:district')}?part=IKL"
+    yield "scorecard", reverse("resilience:card", args=[first])
+    yield "comparison", f"{reverse('resilience:compare')}?v1={first}&v2={second}"
+    yield "releases", reverse("resilience:releases")
+    yield "release", reverse("resilience:release", args=[release])
 
 
 def open_data() -> Iterator[tuple[str, str]]:

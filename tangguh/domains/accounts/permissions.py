@@ -138,6 +138,13 @@ MAY: dict[str, set[R]] = {
     "participation.read_overdue": OFFICIALS,
     "residents.read": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
     "residents.record": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
+    "resilience.hand_finding": {R.PLANNER},
+    "resilience.record_follow_up": {
+        R.FACILITATOR,
+        R.CADRE,
+        R.VILLAGE_OPERATOR,
+        R.PROGRAMME_MANAGER,
+    },
     "resilience.import_scores": {R.PLANNER},
     "resilience.link_evidence": {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
 }

@@ -41,6 +41,18 @@ class EvidenceRefused(Refused):
     code = "evidence_refused"
 
 
+class FollowUpRefused(Refused):
+    """What was asked again cannot be so: too soon, elsewhere, or more yes than asked."""
+
+    code = "follow_up_refused"
+
+
+class NothingToHand(Refused):
+    """The index has no such figure."""
+
+    code = "nothing_to_hand"
+
+
 class NothingWaits(Conflict):
     """Somebody else accepted a release, or put it away."""
 
@@ -103,6 +115,22 @@ FAULTS_OF_DEFINITIONS = {
     "parts_differ": _(
         "%(path)s counts the statuses in %(said)s parts, but the weights give %(found)s. "
         "Correct the limits of the statuses, then the parts."
+    ),
+    "no_source": _(
+        "%(path)s, line %(row)s: %(indicator)s does not say from which rows it is counted. Write "
+        "a source, such as participation.answered_in_time."
+    ),
+    "unknown_kind": _(
+        "%(path)s: the kind of %(indicator)s is “%(value)s”. There are: %(known)s. Write one of them."
+    ),
+    "goalposts_are_one": _(
+        "%(path)s: zero and full of %(indicator)s are the same. Write two different goalposts."
+    ),
+    "too_few_rows": _(
+        "%(path)s: least_rows of %(indicator)s is no whole number from 1 on. Correct it."
+    ),
+    "classes_leave_some_out": _(
+        "%(path)s: the last class does not begin at 0, so some villages would be in none. Correct it."
     ),
     "rule_of_nobody": _(
         "%(path)s, line %(row)s: there is no indicator %(indicator)s. Correct the code."

@@ -1,32 +1,90 @@
 """The indices: folders that officials can read, in data/indices or of their own."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.resilience.errors import refused
 from tangguh.engines import portfolio
-from tangguh.engines.composite_index import Definition, InvalidDefinition, Written, definition_of
+from tangguh.engines.composite_index import (
+    Definition,
+    InvalidDefinition,
+    Measured,
+    Written,
+    definition_of,
+    measured_of,
+)
 from tangguh.engines.portfolio import InvalidPortfolio, Limits, Measure, Programme
 
+Read = TypeVar("Read")
 SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 
 
 def known_definitions() -> list[str]:
-    """The names of the shipped indices."""
+    """The names of the shipped official indices: those whose scores somebody else publishes."""
+    return sorted(name for name in shipped_folders() if name not in computed_definitions())
+
+
+@cache
+def computed_definitions() -> frozenset[str]:
+    """The names of the shipped indices that are computed from this system's own rows."""
+    return frozenset(
+        name
+        for name in shipped_folders()
+        if _described(SHIPPED / name / "index.yaml").get("computed")
+    )
+
+
+def shipped_folders() -> list[str]:
+    """The names of all indices that the product ships."""
     return sorted(path.parent.name for path in SHIPPED.glob("*/index.yaml"))
 
 
 def definition(name: str) -> Definition:
     """The shipped index of this name, or the one in a folder."""
-    folder = SHIPPED / name if name in known_definitions() else Path(name)
+    return _read(name, definition_of)
+
+
+def measured(name: str) -> Measured:
+    """The index of this name, or in a folder, with the yardsticks by which it is computed."""
+    return _read(name, measured_of)
+
+
+def own_index(on: date) -> str:
+    """The name of the definition by which the district computes its own index on a day."""
+    return str(parameter("resilience.own_index.definition", on=on))
+
+
+def follow_up_days(on: date) -> int:
+    """How many days after an activity began its participants can be asked what lasts."""
+    return int(parameter("resilience.own_index.follow_up_days", on=on))
+
+
+@cache
+def own(name: str) -> Measured:
+    """A shipped index that is computed here, read once: its files change with the product only."""
+    return measured(name)
+
+
+@cache
+def questions(name: str) -> dict[str, tuple[str, str]]:
+    """What participants are asked again: the question in Indonesian and in English, by code."""
+    folder = SHIPPED / name if name in shipped_folders() else Path(name)
+    rows = _rows(folder / "questions.csv")
+    return {row["code"]: (row["words"], row["words_en"]) for row in rows}
+
+
+def _read(name: str, reading: Callable[[Written], Read]) -> Read:
+    folder = SHIPPED / name if name in shipped_folders() else Path(name)
     if not (folder / "index.yaml").is_file():
-        raise refused("no_definition", name=name, known=", ".join(known_definitions()))
+        raise refused("no_definition", name=name, known=", ".join(shipped_folders()))
     if not (folder / "indicators.csv").is_file():
         raise refused("no_file", path=folder / "indicators.csv")
     written = Written(
@@ -36,7 +94,7 @@ def definition(name: str) -> Definition:
         rules=_rows(folder / "rules.csv"),
     )
     try:
-        return definition_of(written)
+        return reading(written)
     except InvalidDefinition as fault:
         params = dict(fault.params)
         raise refused(fault.code, path=folder / str(params.pop("file", "")), **params) from None

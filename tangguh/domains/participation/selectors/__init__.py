@@ -6,6 +6,13 @@ from tangguh.domains.participation.selectors._bundles import (
     keyed_by,
     numbers_in,
 )
+from tangguh.domains.participation.selectors._by_village import (
+    answer_is_due,
+    attendance_by_village,
+    filed_by_village,
+    forums_held,
+    handed_in,
+)
 from tangguh.domains.participation.selectors._codes import ActivityCode, activity_codes
 from tangguh.domains.participation.selectors._counting import (
     Counted,
@@ -167,7 +174,9 @@ __all__ = [
     "activity_codes",
     "agencies_of",
     "answer_days",
+    "answer_is_due",
     "asked_for",
+    "attendance_by_village",
     "attendance_of",
     "ballot_number",
     "ballot_told",
@@ -182,12 +191,15 @@ __all__ = [
     "entries_of",
     "fates_of",
     "filed",
+    "filed_by_village",
     "forum_for",
     "forum_list",
     "forum_to_record",
     "forums_at_hand",
+    "forums_held",
     "forwarded",
     "grouped",
+    "handed_in",
     "hints",
     "imported_for",
     "keyed_by",

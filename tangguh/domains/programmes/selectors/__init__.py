@@ -6,6 +6,13 @@ from tangguh.domains.programmes.selectors._active import (
     stands,
 )
 from tangguh.domains.programmes.selectors._broken_links import broken_links
+from tangguh.domains.programmes.selectors._by_village import (
+    public_activities,
+    trained_by_village,
+    trainings_in,
+    worked_by_village,
+    worked_in,
+)
 from tangguh.domains.programmes.selectors._coverage import (
     Coverage,
     CoverageFilters,
@@ -116,6 +123,7 @@ __all__ = [
     "programme_rows",
     "programme_totals",
     "programmes_for",
+    "public_activities",
     "question_of",
     "reaching",
     "register_askers",
@@ -128,8 +136,12 @@ __all__ = [
     "takes_part",
     "to_report",
     "total",
+    "trained_by_village",
+    "trainings_in",
     "uses_of",
     "villages_reached",
     "who_asked",
     "work_of",
+    "worked_by_village",
+    "worked_in",
 ]

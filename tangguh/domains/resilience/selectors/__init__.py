@@ -1,3 +1,4 @@
+from tangguh.domains.resilience.indicators import Period as OwnPeriod
 from tangguh.domains.resilience.selectors._cards import (
     Card,
     Compared,
@@ -17,6 +18,44 @@ from tangguh.domains.resilience.selectors._district import (
     weighed,
 )
 from tangguh.domains.resilience.selectors._field import Field, Robust, field_of
+from tangguh.domains.resilience.selectors._follow_ups import (
+    Said,
+    follow_up_for,
+    follow_ups,
+    may_record,
+    question_words,
+    said_in,
+    to_ask_again,
+    villages_asked,
+)
+from tangguh.domains.resilience.selectors._own import (
+    Figure,
+    Own,
+    halves_back,
+    own_of,
+    period_of,
+    periods_back,
+    places_of,
+    source_of,
+)
+from tangguh.domains.resilience.selectors._own import Standing as OwnStanding
+from tangguh.domains.resilience.selectors._own_district import Row as OwnRow
+from tangguh.domains.resilience.selectors._own_district import counted as own_counted
+from tangguh.domains.resilience.selectors._own_district import known as own_known
+from tangguh.domains.resilience.selectors._own_district import lines_of as own_lines
+from tangguh.domains.resilience.selectors._own_district import read_aloud as own_read_aloud
+from tangguh.domains.resilience.selectors._own_district import rows_of as own_rows
+from tangguh.domains.resilience.selectors._own_district import trend_of as own_trend
+from tangguh.domains.resilience.selectors._own_sources import OF_THIS_ROOM
+from tangguh.domains.resilience.selectors._own_words import (
+    Bar,
+    bars_of,
+    class_title,
+    percent,
+    titles_of,
+    worded,
+)
+from tangguh.domains.resilience.selectors._own_words import figure_told as own_figure
 from tangguh.domains.resilience.selectors._proof import (
     Proof,
     Proofs,
@@ -40,37 +79,70 @@ from tangguh.domains.resilience.selectors._standings import (
 )
 
 __all__ = [
+    "OF_THIS_ROOM",
+    "Bar",
     "Card",
     "Compared",
     "Conflict",
     "Counted",
     "Field",
+    "Figure",
+    "Own",
+    "OwnPeriod",
+    "OwnRow",
+    "OwnStanding",
     "Proof",
     "Proofs",
     "Robust",
     "Row",
+    "Said",
     "Standing",
     "Weighed",
+    "bars_of",
     "called",
     "card_of",
+    "class_title",
     "compared",
     "conflicts_of",
     "counted",
     "evidence_to_link",
     "field_of",
+    "follow_up_for",
+    "follow_ups",
+    "halves_back",
     "may_import",
     "may_link",
+    "may_record",
     "newest_release",
+    "own_counted",
+    "own_figure",
+    "own_known",
+    "own_lines",
+    "own_of",
+    "own_read_aloud",
+    "own_rows",
+    "own_trend",
+    "percent",
+    "period_of",
+    "periods_back",
+    "places_of",
     "proofs_of",
+    "question_words",
     "release_for",
     "releases",
     "rows_of",
+    "said_in",
     "scores_by_village",
     "scores_in",
     "shades",
     "shades_of",
+    "source_of",
     "standings_of",
+    "titles_of",
+    "to_ask_again",
     "unsure_items",
+    "villages_asked",
     "waiting_releases",
     "weighed",
+    "worded",
 ]

@@ -1,9 +1,15 @@
 from tangguh.domains.resilience.services._evidence import link_evidence, unlink_evidence
 from tangguh.domains.resilience.services._files import load_files
+from tangguh.domains.resilience.services._follow_ups import (
+    FollowUpDraft,
+    record_follow_up,
+    strike_follow_up,
+)
 from tangguh.domains.resilience.services._official import (
     load_indicator_scores,
     load_official_scores,
 )
+from tangguh.domains.resilience.services._own_findings import hand_own_finding
 from tangguh.domains.resilience.services._reading import Reading, read_file
 from tangguh.domains.resilience.services._releases import (
     Check,
@@ -15,9 +21,11 @@ from tangguh.domains.resilience.services._releases import (
 
 __all__ = [
     "Check",
+    "FollowUpDraft",
     "Reading",
     "accept_release",
     "discard_release",
+    "hand_own_finding",
     "link_evidence",
     "load_files",
     "load_indicator_scores",
@@ -25,5 +33,7 @@ __all__ = [
     "load_release",
     "propose_release",
     "read_file",
+    "record_follow_up",
+    "strike_follow_up",
     "unlink_evidence",
 ]

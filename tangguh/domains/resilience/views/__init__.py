@@ -1,5 +1,13 @@
 from tangguh.domains.resilience.views._district import compare, district
 from tangguh.domains.resilience.views._evidence import evidence, evidence_sheet, unlink
+from tangguh.domains.resilience.views._own import own, own_definition, own_rows, own_village
+from tangguh.domains.resilience.views._own_deeds import (
+    follow_up,
+    follow_ups,
+    hand_finding,
+    record_follow_up,
+    strike_follow_up,
+)
 from tangguh.domains.resilience.views._releases import accept, check, discard, release, releases
 from tangguh.domains.resilience.views._villages import card
 
@@ -12,7 +20,16 @@ __all__ = [
     "district",
     "evidence",
     "evidence_sheet",
+    "follow_up",
+    "follow_ups",
+    "hand_finding",
+    "own",
+    "own_definition",
+    "own_rows",
+    "own_village",
+    "record_follow_up",
     "release",
     "releases",
+    "strike_follow_up",
     "unlink",
 ]

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.selectors import home_area
 from tangguh.domains.resilience import selectors
+from tangguh.domains.resilience.views._own import section_of
 from tangguh.domains.resilience.views._requests import village
 
 
@@ -18,8 +19,11 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
         on=places.today(),
         release_pk=int(asked) if asked.isdigit() else None,
     )
+    period = selectors.period_of(places.today().year, on=places.today())
+    ours = selectors.own_of(area, [period]).of(area.code)
     context = {
         "card": found,
+        "own": section_of(ours),
         "area": area,
         "around": places.around(area),
         "may_import": selectors.may_import(request.user, district),
