@@ -177,7 +177,7 @@ def check_zones(file: Path, level: str | None, system: str, layer: str) -> None:
 
 @zones.command("import")
 @click.argument("file", type=FILE)
-@click.option("--hazard", required=True, type=HAZARDS)
+@click.option("--hazard", required=True, type=HAZARDS, help="What the zones are of.")
 @click.option("--owner", default="", help="The office that answers for it.")
 @click.option("--source", default="", help="The map or study, with its number and year.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date of the map.")

@@ -40,6 +40,13 @@ PUBLIC = (
     "/partners/6/",
     "/evidence/",
     "/evidence/8/",
+    "/emergencies/",
+    "/emergencies/?standing=none",
+    "/emergencies/15.03.08.2006/",
+    "/emergencies/15.03.04.2010/",
+    "/atlas/zones/",
+    "/atlas/zones/1/",
+    "/atlas/gauges/",
     "/resilience/",
     "/resilience/?part=IKL",
     "/resilience/15.03.08.2006/",
@@ -49,6 +56,14 @@ PUBLIC = (
     "/nowhere/",
 )
 SIGNED_IN = {
+    "pusdalops": (
+        "/atlas/zones/1/",
+        "/atlas/zones/check/",
+        "/atlas/gauges/add/15.03.08.2006/",
+        "/emergencies/15.03.08.2006/",
+        "/emergencies/15.03.08.2006/resources/add/",
+        "/emergencies/15.03.08.2006/readiness/answer/",
+    ),
     "bappeda": (
         "/policies/1/",
         "/policies/draft/",

@@ -16,7 +16,7 @@ from tangguh.domains.atlas.selectors._zones import outlines_of
 from tangguh.domains.places.models import Area
 from tangguh.engines.schematic_map import Viewport, svg_path
 
-ROOM = 0.12  # of a village's width and height, left free around it
+ROOM = 0.05  # of a village's longer side, left free around it in a square
 TOLERANCE = 1.0  # SVG units
 PAINTED = ("low", "medium", "high")  # the gravest last, on top
 
@@ -125,8 +125,11 @@ def _window(
     """What is shown: the village with some room around it, or the whole district."""
     shapes = [outlines[code]] if code else list(outlines.values())
     west, south, east, north = shapely.total_bounds(shapes).tolist()
-    room = ROOM * max(east - west, north - south) if code else 0.0
-    box = (west - room, south - room, east + room, north + room)
+    box = (west, south, east, north)
+    if code:
+        half = (0.5 + ROOM) * max(east - west, north - south)
+        x, y = (west + east) / 2, (south + north) / 2
+        box = (x - half, y - half, x + half, y + half)
     return Viewport.around([shapely.box(*box)], margin=0 if code else 8), box
 
 

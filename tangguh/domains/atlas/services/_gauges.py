@@ -65,8 +65,8 @@ def correct_gauge(
     if changes:
         current.version += 1
         current.save()
-        told = {"area_code": current.area.code, "changes": changes}
-        audit.record("atlas.gauge_corrected", by=by, about=current, **told)
+        code = current.area.code
+        audit.record("atlas.gauge_corrected", by=by, about=current, area_code=code, changes=changes)
     return current
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.atlas import selectors as atlas
-from tangguh.domains.atlas.models import ZoneArea
+from tangguh.domains.atlas.models import HazardZone, ZoneArea
 from tangguh.domains.emergencies.models import Resource
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, ProneArea
@@ -39,6 +39,10 @@ class Zoned:
     label: str
     level: str
     is_valid: bool
+
+    @property
+    def level_label(self) -> str:
+        return str(HazardZone.Level(self.level).label)
 
 
 @dataclass(frozen=True, slots=True)

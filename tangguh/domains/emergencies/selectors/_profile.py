@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tangguh.domains.atlas import selectors as atlas
-from tangguh.domains.atlas.models import Facility, Gauge, ZoneArea
+from tangguh.domains.atlas.models import Facility, Gauge, HazardZone, ZoneArea
 from tangguh.domains.emergencies.models import Resource
 from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
 from tangguh.domains.emergencies.selectors._readiness import Answered, answered, resources_of
@@ -139,7 +139,8 @@ def placed(
     for hazard, zones in shapes.items():
         for facility, level in zip(known, classes_at(zones, points), strict=True):
             if level:
-                inside.setdefault(facility.pk, []).append((hazard, level))
+                label = str(HazardZone.Level(level).label)
+                inside.setdefault(facility.pk, []).append((hazard, label))
     return tuple(
         Placed(number, facility, tuple(inside.get(facility.pk, ())), facility in known)
         for number, facility in enumerate(facilities, start=1)

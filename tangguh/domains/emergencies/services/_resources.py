@@ -58,8 +58,8 @@ def correct_resource(
         setattr(current, field, value)
     current.version += 1
     current.save()
-    told = {"area_code": current.area.code, "changes": changes}
-    audit.record("emergencies.resource_corrected", by=by, about=current, **told)
+    deed, code = "emergencies.resource_corrected", current.area.code
+    audit.record(deed, by=by, about=current, area_code=code, changes=changes)
     return current
 
 

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tangguh.domains.atlas.models import Gauge, HazardZone, ZoneSet
+from tangguh.domains.atlas.models import Gauge, ZoneSet
 from tangguh.domains.emergencies.models import Resource
 from tangguh.domains.emergencies.selectors import Placed, Profile, ZoneLine
 from tangguh.domains.emergencies.views._marks import marks_of
@@ -77,6 +77,11 @@ def warning(found: Profile) -> str | None:
 
 def tables(found: Profile) -> dict[str, Any]:
     """Every table with its title, its head, its rows, and what is said where there is none."""
+    return ways(found) | means(found)
+
+
+def ways(found: Profile) -> dict[str, Any]:
+    """What comes, and who and what stands in its way."""
     return {
         "zones": table(
             _("Zones"),
@@ -97,6 +102,12 @@ def tables(found: Profile) -> dict[str, Any]:
             _("No facility is listed yet."),
             len(found.facilities) - MOST["facilities"],
         ),
+    }
+
+
+def means(found: Profile) -> dict[str, Any]:
+    """What can be used, how ready the village is, and what struck it before."""
+    return {
         "resources": table(
             _("What can be used"),
             [_("What"), _("Working"), _("Kept by"), _("As of")],
@@ -171,7 +182,7 @@ def facility(each: Placed, found: Profile) -> list[str]:
     if not each.inside:
         outside = _("outside the zones") if found.zones else _("no zone is drawn")
         return [str(each.number), name, outside]
-    zones = [f"{hazard}, {HazardZone.Level(level).label}" for hazard, level in each.inside]
+    zones = [f"{hazard}, {level}" for hazard, level in each.inside]
     return [str(each.number), name, f"{_('in a zone')}: {'; '.join(zones)}"]
 
 
