@@ -46,6 +46,7 @@ MAY: dict[str, set[R]] = {
     "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
     "atlas.edit_gauges": {R.DUTY_OFFICER, R.PLANNER},
     "atlas.import_zones": {R.DUTY_OFFICER, R.PLANNER},
+    "emergencies.decide_plan": {R.VILLAGE_HEAD, R.DUTY_OFFICER},
     "emergencies.declare_level": {R.DUTY_OFFICER},
     "emergencies.hand_lesson": {R.DUTY_OFFICER, R.PLANNER, R.PROGRAMME_MANAGER},
     "emergencies.match_buddies": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
@@ -53,6 +54,13 @@ MAY: dict[str, set[R]] = {
     "emergencies.plan_drill": DRILL_PLANNERS,
     "emergencies.read_buddies": {
         R.CADRE,
+        R.NEIGHBOURHOOD_HEAD,
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+    },
+    "emergencies.read_plan_names": {
+        R.CADRE,
+        R.DUTY_OFFICER,
         R.NEIGHBOURHOOD_HEAD,
         R.VILLAGE_HEAD,
         R.VILLAGE_OPERATOR,
@@ -65,6 +73,7 @@ MAY: dict[str, set[R]] = {
         R.FACILITATOR,
         R.DUTY_OFFICER,
     },
+    "emergencies.draft_plan": DRILL_PLANNERS,
     "emergencies.edit_resources": {
         R.VILLAGE_HEAD,
         R.VILLAGE_OPERATOR,

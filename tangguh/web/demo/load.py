@@ -27,6 +27,7 @@ from tangguh.web.demo.proposals import load_proposals
 from tangguh.web.demo.readiness import load_readiness
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
+from tangguh.web.demo.village_plans import load_village_plan
 from tangguh.web.districts import open_district
 
 BEGAN = 2025
@@ -78,6 +79,7 @@ def load() -> None:
     load_households(scenario)
     load_readiness(scenario)
     load_hazards(scenario)
+    load_village_plan(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     draft_next(scenario, policy)

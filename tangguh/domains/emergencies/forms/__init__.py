@@ -17,6 +17,11 @@ from tangguh.domains.emergencies.forms._drills import (
     WaveForm,
 )
 from tangguh.domains.emergencies.forms._outreach import SessionForm
+from tangguh.domains.emergencies.forms._plans import (
+    ROW_FORMS,
+    ForceForm,
+    ScenarioForm,
+)
 from tangguh.domains.emergencies.forms._readiness import (
     EndForm,
     FilterForm,
@@ -25,6 +30,7 @@ from tangguh.domains.emergencies.forms._readiness import (
 )
 
 __all__ = [
+    "ROW_FORMS",
     "ActionForm",
     "AlarmForm",
     "AnswerForm",
@@ -33,6 +39,7 @@ __all__ = [
     "EndForm",
     "EventForm",
     "FilterForm",
+    "ForceForm",
     "HandForm",
     "HelperForm",
     "LevelForm",
@@ -42,6 +49,7 @@ __all__ = [
     "ReadinessForm",
     "RenewForm",
     "ResourceForm",
+    "ScenarioForm",
     "SessionForm",
     "WaveForm",
 ]
