@@ -17,7 +17,7 @@ from tangguh.domains.places.models import Area
 from tangguh.domains.places.selectors import home_area
 from tangguh.engines.schematic_map import Viewport, svg_path
 
-SHAPE = 1.35  # width over height
+SHAPE = 1.2  # width over height
 ROOM = 0.16  # left free around what stands in the plan
 SMALLEST = 0.004  # degrees, about 450 m
 AROUND = 0.02  # degrees around a village of which nothing is drawn
@@ -64,7 +64,7 @@ class PlanMap:
     width: int
     height: int
     box: Box
-    outlines: tuple[str, ...]
+    outlines: tuple[str, ...]  # points of polylines
     zones: tuple[ZoneShape, ...]
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...]
@@ -98,7 +98,7 @@ def plan_map(said: Contents) -> PlanMap:
         viewport.width,
         viewport.height,
         box,
-        tuple(filter(None, [path(outline.shape, viewport, box)])) if outline else (),
+        tuple(border(outline.shape, viewport, box)) if outline else (),
         tuple(zone_shapes(said, viewport, box)),
         tuple(lines(said.routes, viewport)),
         tuple(marks(said, viewport)),
@@ -154,6 +154,15 @@ def path(shape: BaseGeometry, viewport: Viewport, box: Box) -> str:
     return svg_path(shapely.simplify(shapely.transform(clipped, viewport.to_screen), 1.0))
 
 
+def border(shape: BaseGeometry, viewport: Viewport, box: Box) -> Iterator[str]:
+    """The pieces of an outline that are seen, as points of polylines; never the window's own edge."""
+    seen = shapely.clip_by_rect(shapely.boundary(shape), *box)
+    for piece in shapely.get_parts(shapely.line_merge(seen)):
+        bends = viewport.to_screen(shapely.get_coordinates(piece)).round(1).tolist()
+        if len(bends) > 1:
+            yield " ".join(f"{x},{y}" for x, y in bends)
+
+
 def zone_shapes(said: Contents, viewport: Viewport, box: Box) -> Iterator[ZoneShape]:
     """The zones of the plan's hazard, the gravest last and on top."""
     rows = atlas.zones_in(said.area).filter(zone__zone_set__hazard=said.plan.hazard)
@@ -181,7 +190,7 @@ def marks(said: Contents, viewport: Viewport) -> Iterator[Mark]:
     labels = labels_of(said)
     for place in said.places:
         kind = "point" if place.kind == PlanPlace.Kind.POINT else "shelter"
-        yield from mark(place, kind, labels[place.pk], place.name, viewport)
+        yield from mark(place, kind, labels.get(place.pk, ""), place.name, viewport)
     for sign in said.signs:
         arrow = {"left": "←", "right": "→", "ahead": "↑", "warning": "!"}.get(sign.kind, "T")
         yield from mark(sign, "sign", arrow, sign.get_kind_display(), viewport)
@@ -191,7 +200,8 @@ def labels_of(said: Contents) -> dict[int, str]:
     """What is written on the map for each place: letters for points, numbers for shelters."""
     letters, numbers = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ" * 4), count(1)
     found = {place.pk: next(letters) for place in said.points}
-    return found | {place.pk: str(next(numbers)) for place in said.shelters}
+    shown = (place for place in said.shelters if place.kind != PlanPlace.Kind.HOSTS)
+    return found | {place.pk: str(next(numbers)) for place in shown}
 
 
 def facilities(said: Contents, viewport: Viewport) -> Iterator[Mark]:

@@ -1,8 +1,10 @@
 """A village's plan as it is read: the version of a day, its rows, and whether a print is old."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -28,6 +30,7 @@ from tangguh.domains.places.models import Area
 DRAFT = "emergencies.draft_plan"
 DECIDE = "emergencies.decide_plan"
 NAMES = "emergencies.read_plan_names"
+Row = TypeVar("Row", PlanPlace, PlanRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +92,19 @@ def contents(plan: VillagePlan) -> Contents:
     return Contents(
         plan,
         tuple(plan.neighbourhoods.order_by("name")),
-        tuple(plan.places.select_related("facility").order_by("kind", "name")),
+        by_kind(plan.places.select_related("facility").order_by("name"), PlanPlace.Kind.values),
         tuple(routes.order_by("neighbourhood__name", "pk")),
         tuple(plan.signs.order_by("kind", "pk")),
         tuple(plan.signals.order_by("-level")),
-        tuple(plan.roles.order_by("kind", "pk")),
+        by_kind(plan.roles.order_by("pk"), PlanRole.Kind.values),
         tuple(plan.steps.order_by("-level", "pk")),
         tuple(plan.contacts.order_by("pk")),
     )
+
+
+def by_kind(rows: Iterable[Row], kinds: Sequence[str]) -> tuple[Row, ...]:
+    """Rows in the order in which their kinds are printed."""
+    return tuple(sorted(rows, key=lambda row: kinds.index(row.kind)))
 
 
 def versions(area: Area, hazard: str = "") -> QuerySet[VillagePlan]:

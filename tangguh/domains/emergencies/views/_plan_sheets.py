@@ -70,7 +70,7 @@ def document(plan: VillagePlan, address: str, *, names: bool) -> bytes:
         ]
         for each in selectors.resources_of(plan.area)
     ]
-    role = [_("Role"), _("Office"), *([_("Name")] if names else [])]
+    role = [_("Role"), _("Office or post"), *([_("Name")] if names else [])]
     words = shared(said, address) | {
         "title": _("Contingency plan: %(hazard)s") % {"hazard": plan.get_hazard_display().lower()},
         "scenario_title": _("What is expected to happen"),
@@ -79,15 +79,17 @@ def document(plan: VillagePlan, address: str, *, names: bool) -> bytes:
             part(_("Who goes where"), ["RT", _("People"), _("Way")], ways(said)),
             part(_("Points and shelters"), [_("Map"), _("Place"), _("Places")], rooms(said)),
             part(_("Roles"), role, roles(said, names=names)),
-            part(_("Makes sure that all have left"), ["RT", _("Office")], checks(said)),
+            part(_("Makes sure that all have left"), ["RT", _("Office or post")], checks(said)),
             part(
                 _("Alarm code"), [_("Level"), _("What sounds"), _("What people do")], signals(said)
             ),
             part(
-                _("Steps at each level"), [_("Level"), _("Office"), _("What it does")], steps(said)
+                _("Steps at each level"),
+                [_("Level"), _("Office or post"), _("What it does")],
+                steps(said),
             ),
             part(_("What can be used"), [_("What"), _("Working"), _("Kept by")], resources),
-            part(_("Numbers"), [_("Office"), _("Phone")], numbers(said)),
+            part(_("Numbers"), [_("Office or post"), _("Phone")], numbers(said)),
             part(
                 _("Still missing"),
                 [_("What"), _("Who can fill it")],
@@ -115,7 +117,7 @@ def shared(said: Contents, address: str) -> dict[str, Any]:
         "signals": part(
             _("Alarm code"), [_("Level"), _("What sounds"), _("What people do")], signals(said)
         ),
-        "numbers": part(_("Numbers"), [_("Office"), _("Phone")], numbers(said)),
+        "numbers": part(_("Numbers"), [_("Office or post"), _("Phone")], numbers(said)),
     }
 
 
