@@ -161,8 +161,8 @@ def test_a_facility_lends_its_position(kecimbung, fitri):
 
 
 @pytest.mark.parametrize("path", [PAGE, FIRST])
-def test_the_pages_ask_little(newer, hasan, path, django_assert_max_num_queries):
-    browser = client_of(hasan)
+def test_the_pages_ask_little(newer, path, django_assert_max_num_queries):
+    browser = client_of()
     browser.get(path)
 
     with django_assert_max_num_queries(15):

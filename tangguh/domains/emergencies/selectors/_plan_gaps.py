@@ -27,7 +27,7 @@ class Gap:
 
 def gaps(said: Contents, *, on: date) -> tuple[Gap, ...]:
     """All that a plan lacks; none where it is complete."""
-    zones = zones_of(said.plan)
+    zones = atlas.as_engine(row.zone for row in said.zones)
     return (
         *without_zone(zones),
         *without_route(said),
@@ -38,12 +38,6 @@ def gaps(said: Contents, *, on: date) -> tuple[Gap, ...]:
         *without_role(said),
         *without_drill(said.plan, on),
     )
-
-
-def zones_of(plan: VillagePlan) -> tuple[Zone, ...]:
-    """The zones of the plan's hazard that reach into the village."""
-    rows = atlas.zones_in(plan.area).filter(zone__zone_set__hazard=plan.hazard)
-    return atlas.as_engine(row.zone for row in rows)
 
 
 def without_zone(zones: tuple[Zone, ...]) -> Iterator[Gap]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 import numpy as np
@@ -102,7 +103,7 @@ def plan_map(said: Contents) -> PlanMap:
         tuple(zone_shapes(said, viewport, box)),
         tuple(lines(said.routes, viewport)),
         tuple(marks(said, viewport)),
-        tuple(facilities(said, viewport)),
+        tuple(facilities(said, viewport)) if said.plan.is_draft else (),
         round(bar_m * viewport.units_per_km / 1000, 1),
         bar_m,
         outline is None or outline.is_schematic,
@@ -118,11 +119,17 @@ class Outline:
 def outline_of(area: Area) -> Outline | None:
     """The village's outline in use, if one is drawn."""
     in_use = atlas.set_in_use(home_area())
-    row = Boundary.objects.filter(area=area, boundary_set=in_use).first() if in_use else None
-    if in_use is None or row is None:
+    return read_outline(in_use.pk, in_use.sha256, in_use.kind, area.code) if in_use else None
+
+
+@lru_cache(maxsize=400)
+def read_outline(set_pk: int, _hash: str, kind: str, code: str) -> Outline | None:
+    """Outlines of a set never change: each is read once. The hash tells a set from a backup's."""
+    row = Boundary.objects.filter(boundary_set=set_pk, area__code=code).first()
+    if row is None:
         return None
-    is_schematic = in_use.kind == BoundarySet.Kind.SCHEMATIC
-    return Outline(shapely.geometry.shape(row.geometry), is_schematic)
+    shape = shapely.geometry.shape(row.geometry)
+    return Outline(shape, kind == BoundarySet.Kind.SCHEMATIC)
 
 
 def window(said: Contents, outline: Outline | None) -> Box:
@@ -165,9 +172,8 @@ def border(shape: BaseGeometry, viewport: Viewport, box: Box) -> Iterator[str]:
 
 def zone_shapes(said: Contents, viewport: Viewport, box: Box) -> Iterator[ZoneShape]:
     """The zones of the plan's hazard, the gravest last and on top."""
-    rows = atlas.zones_in(said.area).filter(zone__zone_set__hazard=said.plan.hazard)
     order = ("low", "medium", "high")
-    for row in sorted(rows, key=lambda row: order.index(row.zone.level)):
+    for row in sorted(said.zones, key=lambda row: order.index(row.zone.level)):
         drawn = path(shapely.geometry.shape(row.zone.geometry), viewport, box)
         if drawn:
             yield ZoneShape(row.zone.level, drawn, not row.zone.zone_set.is_valid)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.atlas import selectors as atlas
+from tangguh.domains.atlas.models import ZoneArea
 from tangguh.domains.emergencies.errors import NoSuchPlan
 from tangguh.domains.emergencies.models import (
     PlanContact,
@@ -77,6 +79,12 @@ class Contents:
     @cached_property
     def shelters(self) -> tuple[PlanPlace, ...]:
         return tuple(each for each in self.places if each.kind != PlanPlace.Kind.POINT)
+
+    @cached_property
+    def zones(self) -> tuple[ZoneArea, ...]:
+        """The zones of the plan's hazard that reach into the village."""
+        rows = atlas.zones_in(self.area).filter(zone__zone_set__hazard=self.plan.hazard)
+        return tuple(rows)
 
     @cached_property
     def lines(self) -> tuple[RtLine, ...]:

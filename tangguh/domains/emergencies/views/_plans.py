@@ -23,7 +23,7 @@ def live_plan(request: HttpRequest, code: str) -> HttpResponse:
     area = village(code)
     hazard = request.GET.get("hazard", "")
     day = asked_day(request)
-    known = list(selectors.versions(area))
+    known = list(selectors.versions(area))  # newest first
     of_hazard = [each for each in known if not hazard or each.hazard == hazard]
     plan = of_hazard[0] if of_hazard else None
     if plan and day:
@@ -33,6 +33,7 @@ def live_plan(request: HttpRequest, code: str) -> HttpResponse:
         "hazards": dict.fromkeys((each.hazard, each.get_hazard_display()) for each in known),
         "choices": ProneArea.Hazard.choices,
         "day": day,
+        "versions": [each for each in known if plan and each.hazard == plan.hazard],
         "may_draft": accounts.may(request.user, "emergencies.draft_plan", at=area),
     }
     return render(request, "emergencies/plan.html", context | shown(request, plan))
@@ -49,8 +50,9 @@ def asked_day(request: HttpRequest) -> Any:
 def version(request: HttpRequest, key: str) -> HttpResponse:
     """The version that a print names; it says so where a newer one holds."""
     plan = selectors.plan_by_key(key)
-    newest = selectors.newest_in_force(plan.area, plan.hazard)
-    context = {"area": plan.area, "newest": newest if newest != plan else None}
+    known = list(selectors.versions(plan.area, plan.hazard))
+    newest = known[0] if known[0] != plan else None
+    context = {"area": plan.area, "newest": newest, "versions": known}
     return render(request, "emergencies/plan.html", context | shown(request, plan))
 
 
@@ -65,7 +67,6 @@ def shown(request: HttpRequest, plan: VillagePlan | None) -> dict[str, Any]:
         "gaps": selectors.gaps(said, on=places.today()),
         "map": selectors.plan_map(said),
         "labels": selectors.labels_of(said),
-        "versions": selectors.versions(plan.area, plan.hazard),
         "names": selectors.may_read_names(request.user, plan.area),
     }
 
