@@ -50,7 +50,7 @@ def test_a_plan_is_written_and_accepted(tmp_path: Path):
         ("k2", "routed", "s1"),
         ("k3", "no_dry_route", ""),
     ]
-    assert run("check", str(tmp_path / "plan"), *options).output == "Accepted.\n"
+    assert run("check", str(tmp_path / "plan"), *options).output == "Diterima.\n"
 
 
 def test_a_plan_over_a_road_that_has_closed_since_is_not_accepted(tmp_path: Path):

@@ -155,5 +155,7 @@ MAY: dict[str, set[R]] = {
         R.PROGRAMME_MANAGER,
     },
     "resilience.import_scores": {R.PLANNER},
+    "resilience.plan": {R.PLANNER},
+    "resilience.read_plan": OFFICIALS,
     "resilience.link_evidence": {R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
 }

@@ -68,10 +68,11 @@ def count(file: Path, profile: str, form: str, explain: bool, **changed: Any) ->
         election = election_of(vote, by_points)
         result = allocation.allocate(election, rule)
     except allocation.InvalidElection as fault:
-        raise click.ClickException(f"This vote cannot be counted: {fault}") from None
+        raise click.ClickException(in_words("not_countable", fault=fault)) from None
     if form == "json":
         click.echo(json.dumps(as_json(vote, election, result, explain), indent=1))
     else:
+        wake_django()
         click.echo("\n".join(as_text(vote, election, result, explain)))
 
 
@@ -99,7 +100,7 @@ def check(certificate: Path, file: Path, earlier: int) -> None:
         by_points = told["parameters"]["satisfaction"] == "points"
     except (ValueError, AttributeError, KeyError, TypeError):
         raise click.ClickException(
-            f"{certificate} is no certificate. Write one: tangguh allocate {file} --format json"
+            in_words("no_certificate", path=certificate, vote=file)
         ) from None
     vote = read(file)
     election = election_of(vote, by_points)
@@ -109,7 +110,7 @@ def check(certificate: Path, file: Path, earlier: int) -> None:
     if faults:
         raise SystemExit(1)
     purchases = len(told["accepted"]["purchases"])
-    click.echo(f"Accepted: {purchases} purchases paid again, {len(told['winners'])} winners.")
+    click.echo(in_words("accepted", purchases=purchases, winners=len(told["winners"])))
 
 
 def read(file: Path) -> "PbFile":
@@ -153,7 +154,7 @@ def the_rule(profile: str, changed: dict[str, Any]) -> "Rule":
         try:
             given["threshold"] = Fraction(given["threshold"])
         except (ValueError, ZeroDivisionError):
-            raise click.BadParameter("a fraction such as 1/3", param_hint="--threshold") from None
+            raise click.BadParameter(in_words("no_fraction"), param_hint="--threshold") from None
     return replace(PROFILES[profile], **given)
 
 
@@ -212,26 +213,66 @@ def explanation(election: "Election", result: "Allocation") -> dict[str, object]
 def as_text(
     vote: "PbFile", election: "Election", result: "Allocation", explain: bool
 ) -> Iterator[str]:
-    spent = sum(election.costs[project] for project in result.winners)
-    yield f"{election.voters} ballots, {len(election.projects)} projects, ceiling {vote.budget}"
-    yield f"{len(result.winners)} winners for {money(spent, election)}: {', '.join(result.winners)}"
-    purse = money(result.count.purse, election)
-    yield f"Purses grew {result.step} times, to {purse} for each voter; then: {result.stop}"
+    from django.utils.translation import gettext as _
+
+    yield _("%(ballots)s ballots, %(projects)s projects, ceiling %(budget)s") % {
+        "ballots": election.voters,
+        "projects": len(election.projects),
+        "budget": vote.budget,
+    }
+    yield _("%(count)s winners for %(money)s: %(winners)s") % {
+        "count": len(result.winners),
+        "money": money(sum(election.costs[project] for project in result.winners), election),
+        "winners": ", ".join(result.winners),
+    }
+    yield _("Purses grew %(steps)s times, to %(purse)s for each voter; then: %(stop)s") % {
+        "steps": result.step,
+        "purse": money(result.count.purse, election),
+        "stop": stop_named(str(result.stop)),
+    }
     if result.completion:
-        yield f"Added by most votes: {', '.join(result.completion)}"
+        added = ", ".join(result.completion)
+        yield _("Added by most votes: %(projects)s") % {"projects": added}
     if result.greedy_preferred:
-        yield "More voters prefer what most votes alone would fund; so that is funded."
-    if vote.warnings:
-        wake_django()
-    yield from (warning.message for warning in vote.warnings)
+        yield _("More voters prefer what most votes alone would fund; so that is funded.")
+    yield from (str(warning.message) for warning in vote.warnings)
     if explain:
         yield from purchases_as_text(election, result)
         yield from missing_as_text(election, result)
 
 
+def in_words(what: str, **params: object) -> str:
+    wake_django()
+    from django.utils.translation import gettext as _
+
+    words = {
+        "not_countable": _("This vote cannot be counted: %(fault)s"),
+        "no_certificate": _(
+            "%(path)s is no certificate. Write one: tangguh allocate %(vote)s --format json"
+        ),
+        "accepted": _("Accepted: %(purchases)s purchases paid again, %(winners)s winners."),
+        "no_fraction": _("Write a fraction such as 1/3."),
+    }
+    return words[what] % params
+
+
+def stop_named(stop: str) -> str:
+    from django.utils.translation import gettext as _
+
+    words = {
+        "exceeds": _("one step more would cost more than the budget"),
+        "exhaustive": _("nothing more fits into the budget"),
+        "no_increment": _("they were not to grow"),
+        "everything": _("every project is funded"),
+    }
+    return words.get(stop, stop)
+
+
 def purchases_as_text(election: "Election", result: "Allocation") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
     yield ""
-    yield "project | cost | each pays | in full | what was left | nothing left"
+    yield _("project | cost | each pays | in full | what was left | nothing left")
     for bought in result.count.purchases:
         counts: Sequence[int] = (
             bought.paid_in_full,
@@ -243,14 +284,16 @@ def purchases_as_text(election: "Election", result: "Allocation") -> Iterator[st
 
 
 def missing_as_text(election: "Election", result: "Allocation") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
     from tangguh.engines import allocation
 
     yield ""
-    yield "not bought | effective support | missing money | that is so many voters"
+    yield _("not bought | effective support | missing money | that is so many voters")
     for missing in allocation.missing(election, result):
         percent = f"{rounded(missing.effective_support * 100)} %"
         lacking = money(missing.missing_money, election)
-        why = str(missing.missing_voters) if missing.eligible else "not eligible"
+        why = str(missing.missing_voters) if missing.eligible else _("not eligible")
         yield " | ".join((missing.project, percent, lacking, why))
 
 

@@ -65,6 +65,36 @@ class NoScores(NotFound):
     code = "no_scores"
 
 
+class CostRefused(Refused):
+    """A unit cost that cannot be: unknown, nothing, below zero, or without a source."""
+
+    code = "cost_refused"
+
+
+class PlanRefused(Refused):
+    """A plan that cannot be drawn up: a year that is over, no costs, limits that cannot be kept."""
+
+    code = "plan_refused"
+
+
+class DecisionRefused(Refused):
+    """A decision without a choice or without a reason."""
+
+    code = "decision_refused"
+
+
+class AlreadyDecided(Conflict):
+    """A plan is decided on once."""
+
+    code = "already_decided"
+
+
+class PlanOutOfDate(Conflict):
+    """What the plan rests on has changed, or its year is over."""
+
+    code = "plan_out_of_date"
+
+
 def refused(fault: str, **params: object) -> MalformedIndex:
     """The error to raise: what is wrong where, and what to do about it.
 

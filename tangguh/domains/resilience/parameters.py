@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from django.utils.translation import get_language
 
 from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.resilience.errors import refused
@@ -24,6 +26,7 @@ from tangguh.engines.composite_index import (
 from tangguh.engines.portfolio import InvalidPortfolio, Limits, Measure, Programme
 
 Read = TypeVar("Read")
+ENTRIES = {"fund": "funds", "agency": "agencies", "share": "most_share_of_one_indicator"}
 SHIPPED = Path(__file__).parents[3] / "data" / "indices"
 
 
@@ -113,6 +116,49 @@ def activity_kinds(name: str) -> dict[str, tuple[str, ...]]:
     return {row["indicator"]: tuple(row["kinds"].split(";")) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Intervention:
+    """Something that can be done in a village; it brings indicators up to a score."""
+
+    code: str
+    names: dict[str, str]
+    raises: dict[str, int]
+    kind: str
+    hazard: str
+    evidence: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.names["id" if get_language() in {None, "id"} else "en"]
+
+
+def plannable() -> list[str]:
+    """The shipped indices for which it is known what raises their indicators."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/interventions.csv"))
+
+
+@cache
+def interventions(name: str) -> dict[str, Intervention]:
+    """What can be done so that indicators of an index rise, by code; empty where nothing is known."""
+    rows = _rows(SHIPPED / name / "interventions.csv") if name in plannable() else []
+    return {row["intervention"]: _intervention(row) for row in rows}
+
+
+def _intervention(row: dict[str, str]) -> Intervention:
+    pairs = (part.split() for part in row["raises"].split(";"))
+    return Intervention(
+        code=row["intervention"],
+        names={"id": row["name"], "en": row["name_en"]},
+        raises={indicator: int(score) for indicator, score in pairs},
+        kind=row["kind"],
+        hazard=row["hazard"],
+        evidence=row["evidence"],
+        why=row["why"],
+    )
+
+
 @cache
 def shipped(name: str) -> Definition:
     """A shipped index, read once: its files change with the product only."""
@@ -150,7 +196,10 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _constraint(told: dict[str, object]) -> str:
-    return f"{told['kind']} {told['key']} {told['limit']:,}"
+    """As it stands on the page of limits."""
+    entry = ENTRIES.get(str(told["kind"]), told["kind"])
+    limit = f"{told['limit']:,}".replace(",", ".")
+    return f"{entry}, {told['key']}: {limit}"
 
 
 def _most(index: Definition) -> dict[str, int]:

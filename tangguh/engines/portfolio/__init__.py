@@ -1,6 +1,7 @@
 """Which programme in which village: the best plan under limits, with a proof of how good it is."""
 
 from tangguh.engines.portfolio.certificate import certificate, fingerprint
+from tangguh.engines.portfolio.cheap_points import CheapPoint, cheap_points
 from tangguh.engines.portfolio.checking import Fault, check_certificate
 from tangguh.engines.portfolio.explanation import (
     Comparison,
@@ -37,10 +38,12 @@ from tangguh.engines.portfolio.plan import (
     plan,
     planned,
 )
+from tangguh.engines.portfolio.spending import Spent, spending
 from tangguh.engines.portfolio.written import limits_of, programmes_of, resilience_of
 
 __all__ = [
     "MISSING",
+    "CheapPoint",
     "Chosen",
     "Comparison",
     "Constraint",
@@ -63,7 +66,9 @@ __all__ = [
     "Reason",
     "Setting",
     "ShareOfGain",
+    "Spent",
     "certificate",
+    "cheap_points",
     "check_certificate",
     "climbed",
     "compare",
@@ -81,4 +86,5 @@ __all__ = [
     "resilience_of",
     "search",
     "shares_of_gain",
+    "spending",
 ]

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from tangguh.engines.portfolio import fast
 from tangguh.engines.portfolio.bound import Prices, whole_prices
-from tangguh.engines.portfolio.curves import NEVER, cheapest, curve
 from tangguh.engines.portfolio.highs import NOBODY, Goal, relaxed, tenth
 from tangguh.engines.portfolio.level import Lifts
 from tangguh.engines.portfolio.model import Objective, Whole
@@ -23,7 +23,6 @@ from tangguh.engines.portfolio.options import Options
 
 Places = NDArray[np.int64]
 Numbers = NDArray[np.float64]
-ROUNDS = 40
 NODES = 60
 CLOSE = 1e-4
 A_HALF = 0.5
@@ -77,7 +76,7 @@ class _Pool:
 
 
 def weighed_plan(
-    options: Options, goal: Goal, known: Sequence[Places]
+    options: Options, goal: Goal, known: Sequence[Places], rounds: int
 ) -> tuple[Places | None, Weighed]:
     """The best plan found for classes or for the worst decile, and a proof of how good it is.
 
@@ -91,7 +90,7 @@ def weighed_plan(
     prices = relaxed(options, goal, everywhere).prices
     shares = np.full(villages, tenth(villages) / villages)
     best = _propose(options, goal, prices, shares, pool)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         mixed = _mixed(options, goal, pool)
         if mixed is None:
             break
@@ -111,16 +110,6 @@ def _by_village(options: Options, plan: Places) -> Iterator[Column]:
         yield Column(village, tuple(places.tolist()))
 
 
-def worth_of(options: Options, village: int, top: int, step: int) -> Whole:
-    """For every gain up to `top`, classes climbed times `step`."""
-    standing = int(options.base[village]) + np.arange(top + 1)
-    worth = np.zeros(top + 1, dtype=np.int64)
-    for least in options.measure.statuses:
-        if least > options.base[village]:
-            worth += np.where(standing >= least, step, 0)
-    return worth
-
-
 def _propose(
     options: Options, goal: Goal, prices: Numbers, shares: Numbers, pool: _Pool
 ) -> Weighed:
@@ -130,24 +119,20 @@ def _propose(
     whole = whole_prices(options, prices, largest)
     fine = whole.fineness
     weights = np.full(len(shares), fine) if by_step else _whole_shares(shares, fine)
-    lifts = Lifts(options, whole)
     value = whole.of_limits(options)
     if not by_step:
         value += sum(int(w) * int(b) for w, b in zip(weights, options.base, strict=True))
-    columns = []
-    reach = lifts.reach
-    for village, slots in enumerate(lifts.slots):
-        top = int(reach[village])
-        charge = curve(slots, top, lifts.works)
-        worth = int(weights[village]) * np.arange(top + 1)
-        worth += worth_of(options, village, top, goal.step) * fine
-        net = np.where(charge >= NEVER // 2, -NEVER, worth - charge)
-        gain = int(net.argmax())
-        value += int(net[gain])
-        way = cheapest(slots, gain, lifts.works)
-        columns.append(Column(village, tuple(way[1]) if way else ()))
-    pool.add(iter(columns))
-    return Weighed(whole, weights, goal.step, value)
+    table = Lifts(options, whole).table
+    kept, chosen = fast.proposals(table, weights, _rises(options), goal.step * fine)
+    pool.add(_by_village(options, np.flatnonzero(chosen)))
+    return Weighed(whole, weights, goal.step, value + sum(kept.tolist()))
+
+
+def _rises(options: Options) -> Whole:
+    """For each village what it lacks to each better class; 0 where it has it."""
+    statuses = np.array(options.measure.statuses, dtype=np.int64)
+    rises: Whole = np.maximum(0, statuses[None, :] - options.base[:, None])
+    return rises
 
 
 def _whole_shares(shares: Numbers, fine: int) -> Whole:

@@ -1,4 +1,7 @@
-"""The cheapest way in which a village reaches a gain: a dynamic program over whole parts."""
+"""The cheapest way in which a village reaches a gain: a dynamic program over whole parts.
+
+This is the law, village by village; `fast` does the same for all of them and is tested against it.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise

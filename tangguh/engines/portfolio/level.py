@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from tangguh.engines.portfolio import fast
 from tangguh.engines.portfolio.bound import Prices
-from tangguh.engines.portfolio.curves import Slot, cheapest, choices_of, curve
 from tangguh.engines.portfolio.model import Whole
 from tangguh.engines.portfolio.options import Options
 
@@ -32,23 +32,21 @@ class Lifts:
     def __init__(self, options: Options, prices: Prices) -> None:
         self.options, self.prices = options, prices
         self.charges = prices.charges(options)
-        self.works = options.limits.works or 0
-        self.slots = list(choices_of(options, self.charges))
+        most = options.limits.works
+        self.works = most or 0
+        self.table: fast.Ways = (
+            np.searchsorted(options.slots, options.first),
+            np.append(options.slots, len(self.charges)),
+            options.gain,
+            self.charges,
+            np.zeros_like(options.works) if most is None else options.works,
+            self.works,
+        )
 
     @cached_property
     def reach(self) -> Whole:
         """How much each village can gain at most."""
-        options = self.options
-        reach = np.zeros(len(options.base), dtype=np.int64)
-        if not len(options.gain):
-            return reach
-        best = np.maximum.reduceat(options.gain, options.slots)
-        if self.works == 0:
-            np.add.at(reach, options.village[options.slots], best)
-            return reach
-        for village, slots in enumerate(self.slots):
-            reach[village] = _most(slots, self.works)
-        return reach
+        return fast.reach(self.table)
 
     def ceiling(self) -> Ceiling:
         """The highest level whose cheapest ways together cost no more than all limits are worth."""
@@ -56,26 +54,16 @@ class Lifts:
         top, stuck = int((base + self.reach).min()), int((base + self.reach).argmin())
         low = int(base.min())
         highest = min(top, self._in_part(purse, low, top))
-        levels = np.zeros(highest - low + 1, dtype=object)
-        for village, slots in enumerate(self.slots):
-            need = max(0, highest - int(base[village]))
-            cost = curve(slots, need, self.works)
-            levels[: len(levels) - need] += int(cost[0])
-            if need:
-                levels[len(levels) - need :] += cost[1:]
+        upper, lower = fast.summed(self.table, base, highest)
+        levels = upper.astype(object) * 2**fast.HALF + lower
         fits = np.flatnonzero(levels <= purse)
         level = low + int(fits[-1]) if len(fits) else low - 1
         return Ceiling(level, self.prices, stuck if level == top else None)
 
     def ways(self, level: int) -> Places | None:
         """What each village does to come to a level; None where one cannot."""
-        chosen: list[int] = []
-        for base, slots in zip(self.options.base.tolist(), self.slots, strict=True):
-            way = cheapest(slots, max(0, level - base), self.works)
-            if way is None:
-                return None
-            chosen += way[1]
-        return np.array(sorted(chosen), dtype=np.int64)
+        lacking, chosen = fast.cheapest(self.table, np.maximum(0, level - self.options.base))
+        return np.flatnonzero(chosen) if lacking < 0 else None
 
     def _in_part(self, purse: int, low: int, top: int) -> int:
         """A level that is surely not below the ceiling: options in part, works without limit."""
@@ -114,19 +102,6 @@ class Lifts:
         part = np.where(wide > 0, (need - gains[rows, before]) / np.maximum(wide, 1e-9), 0.0)
         cost = charges[rows, before] + part * (charges[rows, place] - charges[rows, before])
         return float(np.where(need > 0, cost, charges[:, 0]).sum())
-
-
-def _most(slots: list[Slot], works: int) -> int:
-    """The most that a village can gain with so many works."""
-    if all(option.works == 1 for slot in slots for option in slot):
-        return sum(sorted((max(o.gain for o in slot) for slot in slots), reverse=True)[:works])
-    best = [0] * (works + 1)
-    for slot in slots:
-        before = best.copy()
-        for option in slot:
-            for left in range(option.works, works + 1):
-                best[left] = max(best[left], before[left - option.works] + option.gain)
-    return best[works]
 
 
 def money_alone(options: Options) -> Prices | None:

@@ -33,9 +33,13 @@ class Effort:
     """How long HiGHS may search before its best plan is taken with the gap that is proven.
 
     With none, a max–min plan ends with its level, and what money is left is filled in greedily.
+    `halvings`: how often what lies between a level found and its ceiling is halved; `rounds`: how
+    often villages propose anew, for classes and the worst tenth.
     """
 
     nodes: int = 1000
+    halvings: int = 64
+    rounds: int = 40
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,9 @@ def _searched_level(options: Options, ceiling: Ceiling, lifts: Lifts, effort: Ef
     """Below a ceiling that prices leave open: halve what lies between, asking HiGHS each time."""
     _prices, _bound, best = _near(options)
     low, high, proven = int(options.standing(best).min()), ceiling.level, ceiling.level
-    while low < high:
+    for _halving in range(effort.halvings):
+        if low >= high:
+            break
         level = (low + high + 1) // 2
         places, is_proven = _at_level(options, lifts, level, effort)
         if places is not None:
@@ -259,14 +265,14 @@ def _lifted(options: Options, places: Places, ceiling: Ceiling, bound: int) -> P
 # ── Classes and the worst tenth ──────────────────────────────────────────────────────────────
 
 
-def _status_steps(options: Options, _effort: Effort) -> Plan:
+def _status_steps(options: Options, effort: Effort) -> Plan:
     """Classes climbed first, then gain: a class is worth more than all gain that there could be."""
     if not options.measure.statuses:
         raise InvalidPortfolio("no_statuses", measure=options.measure.name)
     prices, bound, near = _near(options)
     step = bound.value // prices.fineness + 1
     goal = Goal(Objective.STATUS_STEPS, step=step)
-    places, weighed = _weighed(options, goal, [near])
+    places, weighed = _weighed(options, goal, [near], effort)
     proven = weighed.value // weighed.prices.fineness
     proof = Proof(weighed.prices, proven, weights=weighed.weights, step=step)
     best = max([near, *places], key=lambda plan: _worth(options, plan, step))
@@ -290,7 +296,7 @@ def climbed(options: Options, places: Places) -> int:
 def _worst_decile(options: Options, effort: Effort) -> Plan:
     lifted = _max_min(options, effort).places
     goal = Goal(Objective.WORST_DECILE)
-    places, weighed = _weighed(options, goal, [lifted])
+    places, weighed = _weighed(options, goal, [lifted], effort)
     proven = weighed.value // weighed.prices.fineness
     proof = Proof(weighed.prices, proven, weights=weighed.weights)
     best = max([lifted, *places], key=lambda plan: lowest_tenth(options, plan))
@@ -304,8 +310,10 @@ def lowest_tenth(options: Options, places: Places) -> int:
     return int(after[: tenth(len(after))].sum())
 
 
-def _weighed(options: Options, goal: Goal, known: list[Places]) -> tuple[list[Places], Weighed]:
+def _weighed(
+    options: Options, goal: Goal, known: list[Places], effort: Effort
+) -> tuple[list[Places], Weighed]:
     if len(options.base) > A_DISTRICT:
         raise InvalidPortfolio("too_many_villages", objective=str(goal.objective), most=A_DISTRICT)
-    places, weighed = weighed_plan(options, goal, known)
+    places, weighed = weighed_plan(options, goal, known, effort.rounds)
     return [] if places is None else [filled(options, places)], weighed

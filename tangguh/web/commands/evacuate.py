@@ -47,12 +47,17 @@ def with_tables(command: Command) -> Command:
         try:
             command(read(roads, households, shelters), **options)
         except Problem as problem:
-            import django
-
-            django.setup()
+            wake_django()
             raise click.ClickException(str(problem.message)) from None
 
     return told
+
+
+def wake_django() -> None:
+    """Only to find words in the reader's language."""
+    import django
+
+    django.setup()
 
 
 def read(roads: Path, households: Path, shelters: Path) -> "Named":
@@ -141,7 +146,10 @@ def check_(named: "Named", folder: Path) -> None:
         click.echo(f"{fault.rule}: {', '.join(str(number) for number in fault.where)}")
     if found:
         raise SystemExit(1)
-    click.echo("Accepted.")
+    wake_django()
+    from django.utils.translation import gettext
+
+    click.echo(gettext("Accepted."))
 
 
 # ── The files of a plan ──────────────────────────────────────────────────────────────────────

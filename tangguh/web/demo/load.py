@@ -18,7 +18,7 @@ from tangguh.domains.places.models import District
 from tangguh.errors import Conflict
 from tangguh.web.demo.hazards import load_hazards
 from tangguh.web.demo.households import load_households
-from tangguh.web.demo.indices import load_index_evidence
+from tangguh.web.demo.indices import load_follow_ups, load_index_evidence
 from tangguh.web.demo.learning import load_measurements, load_review
 from tangguh.web.demo.pictures import load_pictures
 from tangguh.web.demo.policy import draft_next, load_policy
@@ -27,6 +27,7 @@ from tangguh.web.demo.proposals import load_proposals
 from tangguh.web.demo.readiness import load_readiness
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
+from tangguh.web.demo.unit_costs import load_unit_costs
 from tangguh.web.demo.village_plans import load_village_plan
 from tangguh.web.districts import open_district
 
@@ -82,6 +83,8 @@ def load() -> None:
     load_village_plan(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
+    load_follow_ups(scenario)
+    load_unit_costs(scenario)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils.translation import override
 
 from tangguh.domains.resilience.commands import index
 
@@ -142,7 +143,7 @@ def test_the_same_for_machines(table: Path):
 def test_a_village_with_a_missing_score_is_told_which(table: Path):
     done = run("explain", *IDM, "--code", "c", table)
 
-    assert "IDM missing" in done.stdout
+    assert "IDM none yet" in done.stdout
     assert "Missing, so there is no index: IKS01" in done.stdout
 
 
@@ -179,3 +180,11 @@ def test_an_index_that_is_not_settled_tells_no_status(tmp_path: Path):
     assert read(out) == [
         {"code": "x", **{f"K{n}": "0.5000" for n in range(1, 6)}, "PKD": "0.5000", "status": ""}
     ]
+
+
+def test_the_text_is_in_the_readers_language(table: Path):
+    with override("id"):
+        done = run("explain", *IDM, "--code", "c", table)
+
+    assert "IDM belum ada" in done.stdout
+    assert "1 dari 4 desa skornya belum lengkap, jadi tanpa indeks" in done.stderr

@@ -121,6 +121,16 @@ def test_the_district_page_counts_who_can_be_told_and_is_no_ranking(district, ke
     assert read("/resilience/own/?part=SUA&year=2025")
 
 
+def test_where_no_index_can_be_told_the_part_that_is_known_best_is_shown(district, kecimbung):
+    for _n in range(3):
+        make_proposal(kecimbung, answered_after=5)
+
+    page = read("/resilience/own/")
+
+    assert "Map of the villages, shaded by" not in page  # nothing is drawn here
+    assert '<a class="button" href="?part=SUA" aria-current="true"' in page
+
+
 def test_the_definition_is_read_aloud_in_both_languages(district):
     page = read("/resilience/own/definition/")
     indonesian = read("/resilience/own/definition/", Client())

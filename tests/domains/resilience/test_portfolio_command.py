@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.utils.translation import override
 
 from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience.commands import portfolio
@@ -56,10 +57,10 @@ def test_the_example_runs_and_its_certificate_is_accepted(tmp_path: Path):
 def test_the_text_tells_prices_alarm_and_the_other_plan():
     answer = run("--measure=resilience", "--alarm=1/100")
 
-    assert answer.stdout.startswith("most-gain, resilience: ")
+    assert answer.stdout.startswith("most gain, the district's own measure: ")
     assert "fund APBD: " in answer.stdout
     assert "is it resilience?" in answer.stdout
-    assert "plan for official" in answer.stdout
+    assert "plan for official measure" in answer.stdout
 
 
 PROGRAMME = "programme,raises,agency,units,per,cost APBD\n"
@@ -107,7 +108,7 @@ LIMITS = [
     ("funds: [\n", "cannot be read as YAML"),
     (
         "funds: {APBD: 9000000, Dana Desa: 9000000}\nleast_spend: {'15.03.01': 500000000}\n",
-        "fund APBD 9,000,000; fund Dana Desa 9,000,000; least_spend 15.03.01 500,000,000",
+        "funds, APBD: 9.000.000; funds, Dana Desa: 9.000.000; least_spend, 15.03.01: 500.000.000",
     ),
     (
         "funds: {APBD: 9000000, Dana Desa: 9000000}\nleast_spend: {'15.03.01': 900000000000}\n",
@@ -125,3 +126,11 @@ def test_a_limit_that_cannot_be_is_told_with_its_entry(tmp_path: Path, page: str
 
     assert answer.exit_code == 1
     assert said in answer.stderr
+
+
+def test_the_text_is_in_the_readers_language():
+    with override("id"):
+        answer = run()
+
+    assert answer.stdout.startswith("kenaikan terbanyak, ukuran resmi: ")
+    assert "sumber dana APBD: " in answer.stdout

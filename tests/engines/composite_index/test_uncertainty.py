@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tangguh.engines.composite_index import Plan, Scale, draws, ranks, robustness
-from tangguh.engines.composite_index.uncertainty.intervals import NothingToRank
+from tangguh.engines.composite_index import Plan, Scale, draws, fast, ranks, robustness
+from tangguh.engines.composite_index.uncertainty.intervals import (
+    NothingToRank,
+    counted_fast,
+    histogram,
+)
 from tests.engines.composite_index.shipped import IDM, sarolangun
 
 small_tables = st.integers(1, 30).flatmap(
@@ -144,3 +148,24 @@ def test_units_that_are_all_alike_share_the_first_rank():
 def test_nothing_to_rank_is_said(units: int, times: int):
     with pytest.raises(NothingToRank):
         robustness(np.ones((units, 4), dtype=np.uint8), OFFICIAL, Plan(draws=times))
+
+
+@pytest.mark.parametrize(
+    ("units", "highest", "indicators"), [(2001, 5, 7), (2100, 1, 9), (50, 100, 3)]
+)
+def test_a_nation_is_counted_as_the_law_counts(units: int, highest: int, indicators: int):
+    table = np.random.default_rng(units).integers(0, highest + 1, (units, indicators))
+    table, official = table.astype(np.uint8), [1.0 + n for n in range(indicators)]
+    drawn, firsts = (
+        list(draws(table, official, Plan(draws=200, firmness=1))),
+        1 + np.arange(0, units, 9),
+    )
+
+    counted = counted_fast(table, iter(drawn), firsts)
+
+    assert (counted == histogram(table, iter(drawn), firsts)).all()
+    assert (fast.counts_of_scores(table, highest).sum(axis=1) == units).all()
+    wanted = np.array([1, 10, 100, 190])
+    upto = counted.cumsum(axis=1)
+    law = np.array([(upto >= times).argmax(axis=1) for times in wanted])
+    assert (fast.bins_at(counted, wanted) == law).all()

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +54,10 @@ def with_definition(command: Command) -> Command:
         except Problem as problem:
             wake_django()
             raise click.ClickException(str(problem.message)) from None
-        for warning in warnings(definition, sheet):
-            click.echo(warning, err=True)
+        if told := list(warnings(definition, sheet)):
+            wake_django()
+        for warning in told:
+            click.echo(warning(), err=True)
         command(definition, sheet, **options)
 
     return told
@@ -86,6 +88,7 @@ def score(definition: "Definition", sheet: "Sheet", out: Path) -> None:
 
     Example: tangguh index score --definition idm@2016 --out OUT.csv IN.csv
     """
+    from tangguh.domains.resilience.commands._index_told import printed
     from tangguh.engines import composite_index
 
     scored = composite_index.score_all(definition, sheet.scores)
@@ -101,7 +104,7 @@ def score(definition: "Definition", sheet: "Sheet", out: Path) -> None:
     titles = [status.title if status else "" for status in statuses]
     head = ("code", *(d.code for d in definition.dimensions), definition.code, "status")
     write(out, head, zip(sheet.codes, *written, titles, strict=True))
-    click.echo(f"{len(sheet.codes)} villages written to {out}", err=True)
+    say_written(len(sheet.codes), out)
 
 
 @index.command()
@@ -136,7 +139,7 @@ def uncertainty(definition: "Definition", sheet: "Sheet", out: Path, **plan: int
     head = ("code", "rank", "low", "middle", "high", "status", "kept")
     rows = list(ranked(definition, sheet, plan))
     write(out, head, rows)
-    click.echo(f"{len(rows)} villages written to {out}, from seed {plan['seed']}", err=True)
+    say_written(len(rows), out)
 
 
 @index.command()
@@ -153,9 +156,7 @@ def explain(definition: "Definition", sheet: "Sheet", code: str, form: str) -> N
     from tangguh.engines import composite_index
 
     if code not in sheet.codes:
-        raise click.ClickException(
-            f"There is no {code} in the file. It begins with {', '.join(sheet.codes[:FEW])}."
-        )
+        raise click.ClickException(no_such_village(code, sheet))
     row = sheet.scores[sheet.codes.index(code)].tolist()
     scores = {
         indicator.code: None if value == composite_index.MISSING else value
@@ -165,6 +166,9 @@ def explain(definition: "Definition", sheet: "Sheet", code: str, form: str) -> N
     if form == "json":
         click.echo(json.dumps(as_json(definition, code, told), indent=1, ensure_ascii=False))
     else:
+        wake_django()
+        from tangguh.domains.resilience.commands._index_told import as_text
+
         click.echo("\n".join(as_text(definition, code, told)))
 
 
@@ -227,21 +231,51 @@ def ranked(
         place += 1
 
 
-def warnings(definition: "Definition", sheet: "Sheet") -> Iterator[str]:
-    """What a reader of the result should know, and what stops nothing."""
+def warnings(definition: "Definition", sheet: "Sheet") -> Iterator[Callable[[], str]]:
+    """What a reader of the result should know, and what stops nothing; put into words when called."""
     if not definition.settled:
-        yield f"{definition.name}: how its scores become a status is not known for certain; no status is told."
-    for why, places in (
-        ("the rules leave the answer out; it counts as missing", sheet.undefined),
-        ("the rules of the indicator never give this score", sheet.unusual),
-    ):
+        yield partial(in_words, "unsettled", index=definition.name)
+    for why, places in (("undefined", sheet.undefined), ("unusual", sheet.unusual)):
         for row, code, indicator in places[:FEW]:
-            yield f"row {row} ({code}), {indicator}: {why}"
+            yield partial(in_words, why, row=row, code=code, indicator=indicator)
         if len(places) > FEW:
-            yield f"… and {len(places) - FEW} more: {why}"
+            yield partial(in_words, f"more_{why}", count=len(places) - FEW)
     missing = int((sheet.scores < 0).any(axis=1).sum())
     if missing:
-        yield f"{missing} of {len(sheet.codes)} villages have missing scores, so no index"
+        yield partial(in_words, "missing", count=missing, of=len(sheet.codes))
+
+
+def in_words(what: str, **params: object) -> str:
+    from django.utils.translation import gettext as _
+
+    words = {
+        "unsettled": _(
+            "%(index)s: how its scores become a status is not known for certain; no status is told."
+        ),
+        "undefined": _(
+            "row %(row)s (%(code)s), %(indicator)s: the rules leave the answer out; it counts as "
+            "missing"
+        ),
+        "unusual": _(
+            "row %(row)s (%(code)s), %(indicator)s: the rules of the indicator never give this score"
+        ),
+        "more_undefined": _("… and %(count)s more answers that the rules leave out"),
+        "more_unusual": _("… and %(count)s more scores that the rules never give"),
+        "missing": _("%(count)s of %(of)s villages have missing scores, so no index"),
+        "written": _("%(count)s villages written to %(path)s"),
+        "no_village": _("There is no %(code)s in the file. It begins with %(first)s."),
+    }
+    return words[what] % params
+
+
+def say_written(count: int, out: Path) -> None:
+    wake_django()
+    click.echo(in_words("written", count=count, path=out), err=True)
+
+
+def no_such_village(code: str, sheet: "Sheet") -> str:
+    wake_django()
+    return in_words("no_village", code=code, first=", ".join(sheet.codes[:FEW]))
 
 
 def as_json(definition: "Definition", code: str, told: "Explanation") -> dict[str, object]:
@@ -279,46 +313,6 @@ def rise_as_json(rise: "Raise") -> dict[str, object]:
         "activity": rise.indicator.activity,
         "who": {level: list(names) for level, names in rise.indicator.who.items()},
     }
-
-
-def as_text(definition: "Definition", code: str, told: "Explanation") -> Iterator[str]:
-    card, step = told.card, told.next_step
-    status = f", {card.status.title}" if card.status else ""
-    value = "missing" if card.index is None else printed(card.index, definition.parts)
-    yield f"{code}: {definition.code} {value}{status}"
-    for dimension in definition.dimensions:
-        points = card.dimensions[dimension.code]
-        parts = definition.dimension_parts[dimension.code]
-        said = "missing" if points is None else f"{printed(points, parts)} ({points} of {parts})"
-        yield f"  {dimension.code} {said}"
-    if card.missing:
-        yield f"Missing, so there is no index: {', '.join(card.missing)}"
-    if step:
-        needed = f"{step.needed} of {definition.parts} ({printed(step.needed, definition.parts)})"
-        yield ""
-        yield f"{step.status.title} needs {needed} more."
-        yield from rises("Each of these alone is enough:", definition, step.alone)
-        if not step.alone:
-            yield from rises("These together, the fewest there are:", definition, step.together)
-    yield ""
-    yield from rises("Largest gaps:", definition, told.gaps[: 2 * FEW])
-
-
-def rises(head: str, definition: "Definition", found: Sequence["Raise"]) -> Iterator[str]:
-    if found:
-        yield head
-    for rise in found:
-        gain = f"+{rise.gain} ({printed(rise.gain, definition.parts)})"
-        by = "; ".join(f"{level}: {', '.join(who)}" for level, who in rise.indicator.who.items())
-        able = "" if rise.indicator.actionable else " [no programme can or should change this]"
-        yield f"  {rise.indicator.code} {rise.score} → {rise.to} {gain} {rise.indicator.name}{able}"
-        yield f"      {rise.indicator.activity} – {by}"
-
-
-def printed(part: int | None, parts: int) -> str:
-    from tangguh.engines.composite_index import MISSING, decimals
-
-    return "" if part is None or part == MISSING else decimals(part, parts)
 
 
 def write(out: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

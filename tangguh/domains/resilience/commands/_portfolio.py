@@ -114,7 +114,10 @@ def _plan(name: str, villages: Path, table: Path, page: Path, options: dict[str,
         second = engine.plan(setting, limits, measures[1], objective, lot, effort)
         kept = engine.priced(first, effort) if options["prices"] else engine.kept(first)
     _write(first, options)
-    told = _as_json if options["form"] == "json" else _as_text
+    told = _as_json
+    if options["form"] == "text":
+        wake_django()
+        told = _as_text
     click.echo("\n".join(told(first, second, kept, options["alarm"])))
 
 
@@ -148,7 +151,8 @@ def _setting(
     whole = [n for n, row in enumerate(sheet.scores) if row.min() >= 0]
     if len(whole) < len(sheet.codes):
         left_out = [code for n, code in enumerate(sheet.codes) if n not in set(whole)]
-        click.echo(f"left out, a score is missing: {', '.join(left_out)}", err=True)
+        wake_django()
+        click.echo(_left_out(left_out), err=True)
     codes = tuple(sheet.codes[n] for n in whole)
     return Setting(
         villages=codes,
@@ -157,6 +161,12 @@ def _setting(
         scores=sheet.scores[whole],
         programmes=programmes,
     )
+
+
+def _left_out(codes: list[str]) -> str:
+    from django.utils.translation import gettext as _
+
+    return _("left out, a score is missing: %(codes)s") % {"codes": ", ".join(codes)}
 
 
 def _statuses(definition: "Definition") -> tuple[int, ...]:
@@ -232,54 +242,143 @@ def _reason_as_json(reason: "Reason") -> dict[str, object]:
 def _as_text(
     plan: "Plan", other: "Plan", kept: "tuple[Kept, ...]", alarm: Fraction
 ) -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    yield from _summary(plan)
+    yield from ("", _("Limits (price: gain for one more; for money, for one more million):"))
+    yield from (_kept(each) for each in kept if each.price or each.kind != "share")
+    yield from ("", _("Gain by indicator:"))
+    yield from _shares(plan, alarm)
+    yield from ("", _("Beside it, the plan for the other measure:"))
+    yield from _compared(plan, other)
+    yield from ("", _("Choices (surplus: gain less what it uses, at these prices):"))
+    yield from _choices(plan)
+
+
+def _summary(plan: "Plan") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    from tangguh.engines.money import rupiah
+
+    value = {
+        "objective": _named(str(plan.objective)),
+        "measure": _named(plan.options.measure.name),
+        "value": whole(plan.value),
+        "bound": whole(plan.bound),
+        "gap": f"{100 * (plan.bound - plan.value) / max(1, plan.bound):.{FIGURES}f}",
+    }
+    if plan.is_best:
+        yield _("%(objective)s, %(measure)s: %(value)s; no plan is better.") % value
+    else:
+        yield (
+            _(
+                "%(objective)s, %(measure)s: %(value)s; no plan exceeds %(bound)s, so this one is within "
+                "%(gap)s %% of the best."
+            )
+            % value
+        )
+    yield _("%(count)s choices for %(cost)s, gain %(gain)s.") % {
+        "count": whole(len(plan.places)),
+        "cost": rupiah(plan.cost),
+        "gain": whole(plan.gain),
+    }
+
+
+def _named(what: str) -> str:
+    """An objective, a measure or a kind of limit in words."""
+    from django.utils.translation import gettext as _
+
+    words = {
+        "most-gain": _("most gain"),
+        "max-min": _("the lowest village as high as can be"),
+        "status-steps": _("most classes climbed"),
+        "worst-decile": _("the lowest tenth as high as can be"),
+        "official": _("official measure"),
+        "resilience": _("the district's own measure"),
+        "fund": _("fund"),
+        "agency": _("agency"),
+        "least_spend": _("least spent in"),
+        "least_gain": _("least gained in"),
+        "share": _("share of"),
+    }
+    return words.get(what, what)
+
+
+def whole(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _shares(plan: "Plan", alarm: Fraction) -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
+    from tangguh.engines import portfolio as engine
+
+    for share in engine.shares_of_gain(plan, alarm):
+        warning = _("  ← much from one score: is it resilience?") if share.is_alarming else ""
+        yield f"  {share.indicator} {whole(share.gain)} ({float(share.share):.0%}){warning}"
+
+
+def _choices(plan: "Plan") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
     from tangguh.engines import portfolio as engine
     from tangguh.engines.money import rupiah
 
-    proven = "no plan is better" if plan.is_best else f"no plan exceeds {plan.bound}"
-    yield f"{plan.objective}, {plan.options.measure.name}: {plan.value}; {proven}."
-    yield f"{len(plan.places)} choices for {rupiah(plan.cost)}, gain {plan.gain}."
-    yield from ("", "Limits (price: gain for one more; for money, for one more million):")
-    yield from (_kept(each) for each in kept if each.price or each.kind != "share")
-    yield from ("", "Gain by indicator:")
-    for share in engine.shares_of_gain(plan, alarm):
-        warning = "  ← much from one score: is it resilience?" if share.is_alarming else ""
-        yield f"  {share.indicator} {share.gain} ({float(share.share):.0%}){warning}"
-    yield from ("", "Beside it, the plan for the other measure:")
-    yield from _compared(plan, other)
-    yield from ("", "Choices (surplus: gain less what it uses, at these prices):")
     for reason in engine.reasons(plan):
         choice = reason.choice
-        gains = ", ".join(f"{indicator} +{gain}" for indicator, gain in choice.gains.items())
-        yield (
-            f"  {choice.village} {' + '.join(choice.programmes)}: {rupiah(choice.cost)}, {gains}; "
-            f"surplus {_decimal(reason.surplus)}"
-        )
+        yield "  " + _("%(village)s %(programmes)s: %(cost)s, %(gains)s; surplus %(surplus)s") % {
+            "village": choice.village,
+            "programmes": " + ".join(choice.programmes),
+            "cost": rupiah(choice.cost),
+            "gains": ", ".join(f"{indicator} +{gain}" for indicator, gain in choice.gains.items()),
+            "surplus": _decimal(reason.surplus),
+        }
 
 
 def _kept(kept: "Kept") -> str:
+    from django.utils.translation import gettext as _
+
     times = A_MILLION if kept.kind in {"fund", "least_spend"} else 1
-    otherwise = ""
-    if kept.otherwise is not None:
-        change = "with a tenth more" if kept.kind == "fund" else "without it"
-        otherwise = f"; {change} {kept.otherwise}"
-    limit = "of all gain" if kept.kind == "share" else f"{kept.used:,} of {kept.limit:,}"
-    name = f"{kept.kind} {kept.key}".strip()
-    return f"  {name}: {limit}, price {_decimal(kept.price * times)}{otherwise}"
+    told = {
+        "name": f"{_named(kept.kind)} {kept.key}".strip(),
+        "used": whole(kept.used),
+        "limit": whole(kept.limit),
+        "price": _decimal(kept.price * times),
+        "otherwise": kept.otherwise,
+    }
+    line = _("%(name)s: %(used)s of %(limit)s, price %(price)s") % told
+    if kept.kind == "share":
+        line = _("%(name)s: of all gain, price %(price)s") % told
+    if kept.otherwise is None:
+        return f"  {line}"
+    with_more, without = _("with a tenth more %(otherwise)s"), _("without it %(otherwise)s")
+    return f"  {line}; {(with_more if kept.kind == 'fund' else without) % told}"
 
 
 def _compared(plan: "Plan", other: "Plan") -> Iterator[str]:
+    from django.utils.translation import gettext as _
+
     from tangguh.engines import portfolio as engine
     from tangguh.engines.money import rupiah
 
     compared = engine.compare(plan, other)
     for each, cost, outcomes in zip((plan, other), compared.cost, compared.outcomes, strict=True):
-        yield f"  plan for {each.options.measure.name}, {rupiah(cost)}:"
+        told = {"measure": _named(each.options.measure.name), "cost": rupiah(cost)}
+        yield "  " + _("plan for %(measure)s, %(cost)s:") % told
         for outcome in sorted(outcomes, key=lambda outcome: outcome.measure):
-            yield (
-                f"    {outcome.measure}: gain {outcome.gain}, lowest village {outcome.lowest}, "
-                f"lowest tenth {outcome.lowest_tenth}"
-            )
-    yield f"  {compared.in_both} choices are in both, {compared.only[0]} and {compared.only[1]} in one."
+            yield "    " + _(
+                "%(measure)s: gain %(gain)s, lowest village %(lowest)s, lowest tenth %(tenth)s"
+            ) % {
+                "measure": _named(outcome.measure),
+                "gain": whole(outcome.gain),
+                "lowest": whole(outcome.lowest),
+                "tenth": whole(outcome.lowest_tenth),
+            }
+    yield "  " + _("%(both)s choices are in both, %(first)s and %(second)s in one.") % {
+        "both": compared.in_both,
+        "first": compared.only[0],
+        "second": compared.only[1],
+    }
 
 
 def _decimal(number: Fraction) -> str:

@@ -43,6 +43,7 @@ from tangguh.domains.resilience.selectors._own_district import Row as OwnRow
 from tangguh.domains.resilience.selectors._own_district import counted as own_counted
 from tangguh.domains.resilience.selectors._own_district import known as own_known
 from tangguh.domains.resilience.selectors._own_district import lines_of as own_lines
+from tangguh.domains.resilience.selectors._own_district import part_told_most as own_part
 from tangguh.domains.resilience.selectors._own_district import read_aloud as own_read_aloud
 from tangguh.domains.resilience.selectors._own_district import rows_of as own_rows
 from tangguh.domains.resilience.selectors._own_district import trend_of as own_trend
@@ -56,12 +57,26 @@ from tangguh.domains.resilience.selectors._own_words import (
     worded,
 )
 from tangguh.domains.resilience.selectors._own_words import figure_told as own_figure
+from tangguh.domains.resilience.selectors._plan_pages import PlanPage, Side, page_for
+from tangguh.domains.resilience.selectors._plans import (
+    is_out_of_date,
+    plan_for,
+    plans_for,
+    requests_for,
+)
 from tangguh.domains.resilience.selectors._proof import (
     Proof,
     Proofs,
     evidence_to_link,
     may_link,
     proofs_of,
+)
+from tangguh.domains.resilience.selectors._question import (
+    SIDES,
+    Question,
+    fingerprint_of,
+    question_of,
+    release_to_plan_with,
 )
 from tangguh.domains.resilience.selectors._releases import (
     may_import,
@@ -77,9 +92,18 @@ from tangguh.domains.resilience.selectors._standings import (
     shades_of,
     standings_of,
 )
+from tangguh.domains.resilience.selectors._unit_costs import (
+    Priced,
+    cost_entries,
+    may_plan,
+    may_read_plans,
+    priced_interventions,
+    unit_costs_on,
+)
 
 __all__ = [
     "OF_THIS_ROOM",
+    "SIDES",
     "Bar",
     "Card",
     "Compared",
@@ -91,11 +115,15 @@ __all__ = [
     "OwnPeriod",
     "OwnRow",
     "OwnStanding",
+    "PlanPage",
+    "Priced",
     "Proof",
     "Proofs",
+    "Question",
     "Robust",
     "Row",
     "Said",
+    "Side",
     "Standing",
     "Weighed",
     "bars_of",
@@ -104,14 +132,19 @@ __all__ = [
     "class_title",
     "compared",
     "conflicts_of",
+    "cost_entries",
     "counted",
     "evidence_to_link",
     "field_of",
+    "fingerprint_of",
     "follow_up_for",
     "follow_ups",
     "halves_back",
+    "is_out_of_date",
     "may_import",
     "may_link",
+    "may_plan",
+    "may_read_plans",
     "may_record",
     "newest_release",
     "own_counted",
@@ -119,17 +152,25 @@ __all__ = [
     "own_known",
     "own_lines",
     "own_of",
+    "own_part",
     "own_read_aloud",
     "own_rows",
     "own_trend",
+    "page_for",
     "percent",
     "period_of",
     "periods_back",
     "places_of",
+    "plan_for",
+    "plans_for",
+    "priced_interventions",
     "proofs_of",
+    "question_of",
     "question_words",
     "release_for",
+    "release_to_plan_with",
     "releases",
+    "requests_for",
     "rows_of",
     "said_in",
     "scores_by_village",
@@ -140,6 +181,7 @@ __all__ = [
     "standings_of",
     "titles_of",
     "to_ask_again",
+    "unit_costs_on",
     "unsure_items",
     "villages_asked",
     "waiting_releases",

@@ -151,6 +151,13 @@ def disagreement(standing: Standing, official: str) -> str:
     return ""
 
 
+def part_told_most(standings: Sequence[Standing], measured: Measured) -> str:
+    """The index where any village can be told; else the dimension that tells most villages."""
+    whole, *parts = [measured.definition.code, *(d.code for d in measured.definition.dimensions)]
+    told = {p: sum(s.spans[p].value is not None for s in standings) for p in (whole, *parts)}
+    return whole if told[whole] or not any(told.values()) else max(parts, key=lambda p: told[p])
+
+
 def counted(standings: Sequence[Standing]) -> list[tuple[str, int]]:
     """How many villages are in each class, and in none for want of data."""
     if not standings:

@@ -1,3 +1,4 @@
+from tangguh.domains.resilience.services._decisions import decide
 from tangguh.domains.resilience.services._evidence import link_evidence, unlink_evidence
 from tangguh.domains.resilience.services._files import load_files
 from tangguh.domains.resilience.services._follow_ups import (
@@ -10,6 +11,7 @@ from tangguh.domains.resilience.services._official import (
     load_official_scores,
 )
 from tangguh.domains.resilience.services._own_findings import hand_own_finding
+from tangguh.domains.resilience.services._plans import EFFORT, YEARS_AHEAD, draw_plan
 from tangguh.domains.resilience.services._reading import Reading, read_file
 from tangguh.domains.resilience.services._releases import (
     Check,
@@ -18,13 +20,20 @@ from tangguh.domains.resilience.services._releases import (
     load_release,
     propose_release,
 )
+from tangguh.domains.resilience.services._unit_costs import UnitCostDraft, enter_unit_cost
 
 __all__ = [
+    "EFFORT",
+    "YEARS_AHEAD",
     "Check",
     "FollowUpDraft",
     "Reading",
+    "UnitCostDraft",
     "accept_release",
+    "decide",
     "discard_release",
+    "draw_plan",
+    "enter_unit_cost",
     "hand_own_finding",
     "link_evidence",
     "load_files",

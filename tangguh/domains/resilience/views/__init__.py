@@ -8,7 +8,15 @@ from tangguh.domains.resilience.views._own_deeds import (
     record_follow_up,
     strike_follow_up,
 )
+from tangguh.domains.resilience.views._plans import (
+    decide,
+    decision_sheet,
+    draw_plan,
+    plan,
+    plans,
+)
 from tangguh.domains.resilience.views._releases import accept, check, discard, release, releases
+from tangguh.domains.resilience.views._unit_costs import cost, costs
 from tangguh.domains.resilience.views._villages import card
 
 __all__ = [
@@ -16,8 +24,13 @@ __all__ = [
     "card",
     "check",
     "compare",
+    "cost",
+    "costs",
+    "decide",
+    "decision_sheet",
     "discard",
     "district",
+    "draw_plan",
     "evidence",
     "evidence_sheet",
     "follow_up",
@@ -27,6 +40,8 @@ __all__ = [
     "own_definition",
     "own_rows",
     "own_village",
+    "plan",
+    "plans",
     "record_follow_up",
     "release",
     "releases",

@@ -32,7 +32,7 @@ def own(request: HttpRequest) -> HttpResponse:
     measured = standings[0].measured if standings else parameters.own(in_force(period))
     titles = selectors.titles_of(measured)
     asked = request.GET.get("part", "")
-    part = asked if asked in titles else measured.definition.code
+    part = asked if asked in titles else selectors.own_part(standings, measured)
     rows = selectors.own_rows(area, standings, part)
     context = {
         "period": period,

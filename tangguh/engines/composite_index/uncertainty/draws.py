@@ -11,11 +11,14 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from tangguh.engines.composite_index import fast
+
 Scores = NDArray[np.uint8]
 Numbers = NDArray[np.float64]
 
 SCORES = 1 << 14  # about so many different scores can occur; ranks are found by counting them
 FIFTIETHS = 50
+A_DISTRICT = 2000  # up to so many units plain numpy is as quick, and nothing has to be loaded
 UNITS_AT_ONCE = 4096  # so that a block of scores stays in the processor's cache
 
 
@@ -66,10 +69,9 @@ def levelled(table: Scores, scale: Scale) -> Scores:
     """The table with what each score counts on a scale; on most it counts as it stands."""
     if scale is not Scale.PERCENTILE:
         return table
-    counts = _counts(table)
-    middle = counts.cumsum(axis=1) - counts / 2
-    level = np.floor(FIFTIETHS * middle / len(table) + 0.5).astype(np.uint8).ravel()
-    first = np.arange(table.shape[1]) * counts.shape[1]
+    wide = levels(table, scale)
+    first = np.arange(table.shape[1]) * wide.shape[1]
+    level = wide.astype(np.uint8).ravel()
     counted = np.empty_like(table)
     for start in range(0, len(table), UNITS_AT_ONCE):
         block = slice(start, start + UNITS_AT_ONCE)
@@ -77,9 +79,21 @@ def levelled(table: Scores, scale: Scale) -> Scores:
     return counted
 
 
+def levels(table: Scores, scale: Scale) -> NDArray[np.int64]:
+    """What each score counts: a row an indicator, a column a score from 0."""
+    if scale is not Scale.PERCENTILE:
+        highest = int(table.max(initial=1))
+        return np.broadcast_to(np.arange(highest + 1), (table.shape[1], highest + 1)).copy()
+    counts = _counts(table)
+    middle = counts.cumsum(axis=1) - counts / 2
+    return np.floor(FIFTIETHS * middle / len(table) + 0.5).astype(np.int64)
+
+
 def _counts(table: Scores) -> NDArray[np.int64]:
     """How many units have each score: a row an indicator, a column a score from 0."""
     highest = int(table.max(initial=1))
+    if len(table) > A_DISTRICT:
+        return fast.counts_of_scores(table, highest)
     return np.array([np.bincount(scores, minlength=highest + 1) for scores in table.T])
 
 

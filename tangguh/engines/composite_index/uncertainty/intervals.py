@@ -8,13 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from tangguh.engines.composite_index import fast
 from tangguh.engines.composite_index.uncertainty.draws import (
+    A_DISTRICT,
     UNITS_AT_ONCE,
     Draw,
     Plan,
+    Scale,
     Scores,
     draws,
     levelled,
+    levels,
 )
 from tangguh.engines.composite_index.uncertainty.ranking import (
     Whole,
@@ -65,7 +69,8 @@ def robustness(
         raise NothingToRank
     last = _last_ranks(classes)
     firsts = _first_ranks(len(table), last)
-    counted = _histogram(table, draws(table, official, plan), firsts)
+    drawn = draws(table, official, plan)
+    counted = (counted_fast if len(table) > A_DISTRICT else histogram)(table, drawn, firsts)
     ends = np.append(firsts[1:], len(table) + 1) - 1
     tail = (1 - sure) / 2
     low, middle, high = _bins_at(counted, plan.draws, (tail, 0.5, 1 - tail))
@@ -91,8 +96,15 @@ def _first_ranks(units: int, last: Whole) -> Whole:
     return np.unique(np.concatenate([even, begins])) if bins < units else even
 
 
-def _histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[np.uint16]:
-    """How many draws put each unit into each bin."""
+def counted_fast(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[np.uint16]:
+    """The same in compiled loops."""
+    known = {scale: levels(table, scale) for scale in Scale}
+    told = ((known[draw.scale], draw.weights, draw.most) for draw in drawn)
+    return fast.histogram(table, told, firsts)
+
+
+def histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[np.uint16]:
+    """How many draws put each unit into each bin. This is the law; `fast` is tested against it."""
     counted = np.zeros((len(table), len(firsts)), dtype=np.uint16)
     keys = room_for_scores(DRAWS_AT_ONCE, len(table))
     bins = np.empty((DRAWS_AT_ONCE, len(table)), dtype=np.uint8)
@@ -111,8 +123,12 @@ def _histogram(table: Scores, drawn: Iterator[Draw], firsts: Whole) -> NDArray[n
 def _fill_bins(
     firsts: Whole, draw: Draw, keys: NDArray[np.float32], bins: NDArray[np.uint8]
 ) -> None:
-    """The bin of each unit's rank in one draw, from a table of the bin of every score."""
+    """The bin of each unit's rank in one draw: by sorting few, else from a table of every score."""
     key = whole(keys)
+    if len(key) <= A_DISTRICT:
+        ranks = 1 + len(key) - np.searchsorted(np.sort(key), key, "right")
+        bins[:] = np.searchsorted(firsts, ranks, "right") - 1
+        return
     # From this score on, so many units have it or less that the rank is before a bin's first.
     begins = np.searchsorted(units_upto(key, draw), len(key) + 2 - firsts[:0:-1], "left")
     widths = np.diff(begins, prepend=0, append=draw.most + 1)
@@ -133,6 +149,8 @@ def _count(counted: NDArray[np.uint16], bins: NDArray[np.uint8], block: slice) -
 def _bins_at(counted: NDArray[np.uint16], times: int, shares: Sequence[float]) -> tuple[Whole, ...]:
     """For each share the first bin up to which at least so much of the draws lies."""
     wanted = [max(1, int(np.ceil(round(share * times, 9)))) for share in shares]
+    if len(counted) > A_DISTRICT:
+        return tuple(fast.bins_at(counted, np.array(wanted)))
     found = np.empty((len(shares), len(counted)), dtype=np.int64)
     for start in range(0, len(counted), UNITS_AT_ONCE):
         block = slice(start, start + UNITS_AT_ONCE)

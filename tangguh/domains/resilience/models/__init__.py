@@ -1,0 +1,28 @@
+from tangguh.domains.resilience.models._follow_ups import FollowUp, FollowUpAnswer
+from tangguh.domains.resilience.models._plans import (
+    Decision,
+    Plan,
+    PlannedWork,
+    UnitCost,
+    UnitCostPart,
+)
+from tangguh.domains.resilience.models._scores import (
+    IndicatorEvidence,
+    IndicatorScore,
+    Release,
+    Score,
+)
+
+__all__ = [
+    "Decision",
+    "FollowUp",
+    "FollowUpAnswer",
+    "IndicatorEvidence",
+    "IndicatorScore",
+    "Plan",
+    "PlannedWork",
+    "Release",
+    "Score",
+    "UnitCost",
+    "UnitCostPart",
+]

@@ -1,0 +1,211 @@
+"""The cost curves of `portfolio.curves`, for all villages at once. Equal to that law, always."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tangguh.engines.compiled_loops import compiler
+from tangguh.engines.portfolio.fast import HALF
+
+Whole = NDArray[np.int64]
+Marks = NDArray[np.uint8]
+Chosen = NDArray[np.bool_]
+
+NEVER = 2**60
+
+compiled = compiler("tangguh.engines.portfolio.fast")
+
+
+class Ways(NamedTuple):
+    """All options at given prices. `first`: where the slots of a village begin, `slots`: options.
+
+    With `most` 0 works are without limit, and all `works` are 0.
+    """
+
+    first: Whole
+    slots: Whole
+    gain: Whole
+    charge: Whole
+    works: Whole
+    most: int
+
+
+class Room(NamedTuple):
+    """Two tables of least charges (works by gain), and which option made each, slot by slot."""
+
+    old: Whole
+    new: Whole
+    made: Marks
+
+
+@compiled
+def room_for(ways: Ways, top: int, slots: int) -> Room:
+    shape = (ways.most + 1, top + 1)
+    made = np.zeros((slots, shape[0], shape[1]), np.uint8)
+    return Room(np.empty(shape, np.int64), np.empty(shape, np.int64), made)
+
+
+@compiled
+def most_slots(ways: Ways) -> int:
+    most = 0
+    for village in range(len(ways.first) - 1):
+        most = max(most, ways.first[village + 1] - ways.first[village])
+    return most
+
+
+@compiled
+def reach(ways: Ways) -> Whole:
+    """How much each village can gain at most."""
+    found = np.zeros(len(ways.first) - 1, np.int64)
+    best, before = np.zeros(ways.most + 1, np.int64), np.zeros(ways.most + 1, np.int64)
+    for village in range(len(found)):
+        best[:] = 0
+        for slot in range(ways.first[village], ways.first[village + 1]):
+            before[:] = best
+            better(ways, slot, before, best)
+        found[village] = best[-1]
+    return found
+
+
+@compiled
+def better(ways: Ways, slot: int, before: Whole, best: Whole) -> None:
+    """With each number of works the most gain, if one option of the slot may be done as well."""
+    for option in range(ways.slots[slot], ways.slots[slot + 1]):
+        works = ways.works[option]
+        for left in range(works, len(best)):
+            best[left] = max(best[left], before[left - works] + ways.gain[option])
+
+
+@compiled
+def summed(ways: Ways, base: Whole, highest: int) -> tuple[Whole, Whole]:
+    """What all villages together are charged for each level up to `highest`, in two halves.
+
+    The first level is that of the lowest village.
+    """
+    levels = highest - base.min() + 1
+    upper, lower = np.zeros(levels, np.int64), np.zeros(levels, np.int64)
+    room = room_for(ways, max(0, levels - 1), 1)
+    for village in range(len(base)):
+        need = max(0, highest - base[village])
+        charges = curve(ways, village, need, room)
+        for place in range(levels):
+            charge = charges[max(0, place - (levels - 1 - need))]
+            upper[place] += charge >> HALF
+            lower[place] += charge & (2**HALF - 1)
+    return upper, lower
+
+
+@compiled
+def curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
+    """The least charge of each gain from 0 to `top`."""
+    old, new = room.old[:, : top + 1], room.new[:, : top + 1]
+    begin(old)
+    for slot in range(ways.first[village], ways.first[village + 1]):
+        new[:] = old
+        for option in range(ways.slots[slot], ways.slots[slot + 1]):
+            works = ways.works[option]
+            for used in range(works, len(old)):
+                lessen(old[used - works], new[used], ways.gain[option], ways.charge[option])
+        old, new = new, old
+    least: Whole = old[-1]
+    return least
+
+
+@compiled
+def told_curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
+    """The same; `room.made` tells slot by slot which of its options made a charge less, from 1."""
+    old, new = room.old[:, : top + 1], room.new[:, : top + 1]
+    begin(old)
+    for slot in range(ways.first[village], ways.first[village + 1]):
+        new[:] = old
+        made = room.made[slot - ways.first[village], :, : top + 1]
+        made[:] = 0
+        for option in range(ways.slots[slot], ways.slots[slot + 1]):
+            works, number = ways.works[option], option - ways.slots[slot] + 1
+            rise = (ways.gain[option], ways.charge[option], number)
+            for used in range(works, len(old)):
+                lessen_and_tell(old[used - works], new[used], made[used], rise)
+        old, new = new, old
+    least: Whole = old[-1]
+    return least
+
+
+@compiled
+def begin(table: Whole) -> None:
+    table[:] = NEVER
+    table[:, 0] = 0
+
+
+@compiled
+def lessen(source: Whole, target: Whole, gain: int, charge: int) -> None:
+    """An option may be taken from `source`: where that charges less, so does `target`."""
+    gain = min(gain, len(target))
+    for place in range(gain):
+        target[place] = min(target[place], source[0] + charge)
+    more, moved = target[gain:], source[: len(source) - gain]
+    for place in range(len(more)):
+        more[place] = min(more[place], moved[place] + charge)
+
+
+@compiled
+def lessen_and_tell(source: Whole, target: Whole, made: Marks, rise: tuple[int, int, int]) -> None:
+    gain, charge, number = min(rise[0], len(target)), rise[1], rise[2]
+    for place in range(gain):
+        if source[0] + charge < target[place]:
+            target[place], made[place] = source[0] + charge, number
+    more, moved, told = target[gain:], source[: len(source) - gain], made[gain:]
+    for place in range(len(more)):
+        charged, known = moved[place] + charge, more[place]
+        less = charged < known  # without a branch: twice as quick
+        more[place] = charged if less else known
+        told[place] = number if less else told[place]
+
+
+@compiled
+def trace(ways: Ways, village: int, need: int, room: Room, chosen: Chosen) -> None:
+    """Mark the options that gain so much, after the village's curve was told."""
+    left = ways.most
+    for slot in range(ways.first[village + 1] - 1, ways.first[village] - 1, -1):
+        number = room.made[slot - ways.first[village], left, need]
+        if number:
+            option = ways.slots[slot] + number - 1
+            chosen[option] = True
+            left -= ways.works[option]
+            need = max(0, need - ways.gain[option])
+
+
+@compiled
+def cheapest(ways: Ways, needs: Whole) -> tuple[int, Chosen]:
+    """The options with which all gain what they need; the number of a village that cannot, or -1."""
+    chosen = np.zeros(len(ways.gain), np.bool_)
+    room = room_for(ways, needs.max(), most_slots(ways))
+    for village in range(len(needs)):
+        charges = told_curve(ways, village, needs[village], room)
+        if charges[-1] >= NEVER // 2:
+            return village, chosen
+        trace(ways, village, needs[village], room, chosen)
+    return -1, chosen
+
+
+@compiled
+def proposals(ways: Ways, weights: Whole, rises: Whole, step: int) -> tuple[Whole, Chosen]:
+    """What each village would do where a part of gain is worth its weight, and what it keeps of it.
+
+    `rises`: for each village the gains at each of which it is worth `step` more.
+    """
+    chosen, kept = np.zeros(len(ways.gain), np.bool_), np.zeros(len(weights), np.int64)
+    tops = reach(ways)
+    room = room_for(ways, tops.max(), most_slots(ways))
+    for village in range(len(weights)):
+        charges = told_curve(ways, village, tops[village], room)
+        best, most = 0, -NEVER
+        for gain in range(len(charges)):
+            worth = weights[village] * gain
+            for rise in rises[village]:
+                worth += step if gain >= rise > 0 else 0
+            if charges[gain] < NEVER // 2 and worth - charges[gain] > most:
+                best, most = gain, worth - charges[gain]
+        kept[village] = most
+        trace(ways, village, best, room, chosen)
+    return kept, chosen
