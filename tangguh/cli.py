@@ -5,7 +5,7 @@ import os
 import click
 
 from tangguh.domains.accounts.commands import accounts
-from tangguh.domains.atlas.commands import boundaries, zones
+from tangguh.domains.atlas.commands import atlas, boundaries, roads, zones
 from tangguh.domains.audit.commands import audit
 from tangguh.domains.emergencies.commands import emergencies
 from tangguh.domains.evidence.commands import evidence
@@ -18,6 +18,7 @@ from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
 from tangguh.web.commands.evacuate import evacuate
 from tangguh.web.commands.messages import messages
+from tangguh.web.commands.road_tables import export
 from tangguh.web.commands.serve import serve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tangguh.config.settings")
@@ -57,9 +58,11 @@ def migrate() -> None:
         raise click.ClickException(str(problem)) from None
 
 
+roads.add_command(export)
 for command in (
     accounts,
     allocate,
+    atlas,
     audit,
     emergencies,
     backup,

@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +52,7 @@ class BoundaryFeature:
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer as it stands in the file, before its coordinates are understood."""
+    """One layer: its shapes, and its columns by name."""
 
     crs: str | None
     geometries: NDArray[np.object_]
@@ -71,6 +71,12 @@ def read_boundaries(
     shapes = _in_degrees(found)
     _refuse_what_is_no_area(shapes)
     return _features(found, shapes, column)
+
+
+def read_in_degrees(path: Path, *, layer: str | None = None) -> Layer:
+    """One layer of a file, whatever its shapes, in degrees WGS84. Raises a Refused."""
+    found = read_layer(path, layer)
+    return replace(found, crs=WGS84, geometries=_in_degrees(found))
 
 
 def read_layer(path: Path, layer: str | None = None) -> Layer:

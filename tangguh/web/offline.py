@@ -29,6 +29,8 @@ View = Callable[[HttpRequest], HttpResponse]
 FIELD_PAGES = {
     "emergencies:arrive",
     "emergencies:record_session",
+    "atlas:close_road",
+    "atlas:open_road",
     "field",
     "participation:meeting",
     "programmes:activity",

@@ -99,3 +99,31 @@ class GaugeChanged(Conflict):
 
 class NoSuchGauge(NotFound):
     code = "no_such_gauge"
+
+
+class RoadsRefused(Refused):
+    """A file of roads that cannot be taken. Its report says why."""
+
+    code = "roads_refused"
+
+
+class RoadRefused(Refused):
+    """What was said of a road cannot be so."""
+
+    code = "road_refused"
+
+
+class RoadChanged(Conflict):
+    """Somebody else corrected it since the form was opened, or its set was replaced."""
+
+    code = "road_changed"
+
+
+class RoadsWaitNoLonger(Conflict):
+    """The roads were accepted or put away by somebody else meanwhile."""
+
+    code = "roads_wait_no_longer"
+
+
+class NoSuchRoad(NotFound):
+    code = "no_such_road"

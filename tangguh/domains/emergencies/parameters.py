@@ -1,4 +1,4 @@
-"""What is read aloud, by which figures neighbours are proposed, and the form of readiness."""
+"""What is read aloud, dated figures (parameters/emergencies), and the form of the PKD (data/indices)."""
 
 import csv
 from dataclasses import dataclass

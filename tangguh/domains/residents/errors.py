@@ -19,3 +19,9 @@ class NumberWritten(Refused):
 
 class HouseholdUnclear(Refused):
     code = "household_unclear"
+
+
+class FileUnclear(Refused):
+    """A file from which no household can be read at all."""
+
+    code = "file_unclear"

@@ -167,3 +167,16 @@ class WithdrawForm(forms.Form):
             widget=forms.RadioSelect,
             choices=[(each.purpose, each.get_purpose_display()) for each in consents],
         )
+
+
+class FileForm(forms.Form):
+    """A table of households, and of which village it is."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Village"), to_field_name="code", empty_label=None
+    )
+    file = forms.FileField(label=_("CSV or XLSX file"))
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = selectors.areas_to_record(by)  # type: ignore[attr-defined]

@@ -126,3 +126,19 @@ class Consent(models.Model):
     def holds(self, on: date) -> bool:
         """Whether it holds on a day."""
         return self.withdrawn_on is None and self.given_on <= on <= self.expires_on
+
+
+class HouseholdImport(models.Model):
+    """A file of households that waits to be looked at. It goes once it is taken in or put away."""
+
+    act_id = models.UUIDField(unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="household_imports")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="household_imports"
+    )
+    uploaded_on = models.DateField()
+    drafts = models.JSONField(default=list, help_text="Households that can be taken in")
+    faults = models.JSONField(default=list, help_text="Row number and what is wrong with it")
+
+    def __str__(self) -> str:
+        return f"{self.area} {self.uploaded_on}"

@@ -25,6 +25,7 @@ from tangguh.web.demo.policy import draft_next, load_policy
 from tangguh.web.demo.programmes import load_programmes
 from tangguh.web.demo.proposals import load_proposals
 from tangguh.web.demo.readiness import load_readiness
+from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.demo.unit_costs import load_unit_costs
@@ -81,6 +82,7 @@ def load() -> None:
     load_readiness(scenario)
     load_hazards(scenario)
     load_village_plan(scenario)
+    load_roads(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     load_follow_ups(scenario)

@@ -1,5 +1,19 @@
 from tangguh.domains.atlas.models._boundaries import Boundary, BoundarySet
 from tangguh.domains.atlas.models._facilities import Facility
 from tangguh.domains.atlas.models._hazards import Gauge, HazardZone, ZoneArea, ZoneSet
+from tangguh.domains.atlas.models._roads import Road, RoadAct, RoadCapacity, RoadNode, RoadSet
 
-__all__ = ["Boundary", "BoundarySet", "Facility", "Gauge", "HazardZone", "ZoneArea", "ZoneSet"]
+__all__ = [
+    "Boundary",
+    "BoundarySet",
+    "Facility",
+    "Gauge",
+    "HazardZone",
+    "Road",
+    "RoadAct",
+    "RoadCapacity",
+    "RoadNode",
+    "RoadSet",
+    "ZoneArea",
+    "ZoneSet",
+]

@@ -17,6 +17,22 @@ from tangguh.domains.atlas.services._facilities import (
 from tangguh.domains.atlas.services._gauges import GaugeDraft, add_gauge, correct_gauge
 from tangguh.domains.atlas.services._positions import refuse_impossible_position
 from tangguh.domains.atlas.services._review import as_json, check_boundaries
+from tangguh.domains.atlas.services._road_acts import close_road, open_road
+from tangguh.domains.atlas.services._road_edits import (
+    ROAD_FIELDS,
+    correct_road,
+    draw_road,
+    set_capacity,
+)
+from tangguh.domains.atlas.services._road_sets import (
+    RoadCheck,
+    accept_roads,
+    check_roads,
+    discard_roads,
+    load_modelled_roads,
+    load_roads,
+    propose_roads,
+)
 from tangguh.domains.atlas.services._zone_review import check_zones, zones_as_json
 from tangguh.domains.atlas.services._zones import (
     Chosen,
@@ -31,31 +47,44 @@ from tangguh.domains.atlas.services._zones import (
 
 __all__ = [
     "CORRECTED",
+    "ROAD_FIELDS",
     "Check",
     "Chosen",
     "GaugeDraft",
     "MapFacts",
+    "RoadCheck",
     "ZoneCheck",
     "accept_boundaries",
+    "accept_roads",
     "accept_zones",
     "add_facility",
     "add_gauge",
     "as_json",
     "check_boundaries",
+    "check_roads",
     "check_zones",
+    "close_road",
     "correct_facility",
     "correct_gauge",
+    "correct_road",
     "discard_boundaries",
+    "discard_roads",
     "discard_zones",
+    "draw_road",
     "draw_schematic_cells",
     "end_facility",
     "end_zones",
     "import_boundaries",
     "import_zones",
     "load_boundaries",
+    "load_modelled_roads",
+    "load_roads",
+    "open_road",
     "propose_boundaries",
+    "propose_roads",
     "propose_zones",
     "refuse_future",
     "refuse_impossible_position",
+    "set_capacity",
     "zones_as_json",
 ]

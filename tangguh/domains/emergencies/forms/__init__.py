@@ -1,9 +1,9 @@
 from tangguh.domains.emergencies.forms._buddies import (
-    AnswerForm,
     HelperForm,
     LevelForm,
     PlacesForm,
     RenewForm,
+    SideForm,
 )
 from tangguh.domains.emergencies.forms._drills import (
     ActionForm,
@@ -23,10 +23,11 @@ from tangguh.domains.emergencies.forms._plans import (
     ScenarioForm,
 )
 from tangguh.domains.emergencies.forms._readiness import (
+    AnswerForm,
     EndForm,
     FilterForm,
-    ReadinessForm,
     ResourceForm,
+    SourcedForm,
 )
 
 __all__ = [
@@ -46,10 +47,11 @@ __all__ = [
     "NoteForm",
     "PlacesForm",
     "ProblemForm",
-    "ReadinessForm",
     "RenewForm",
     "ResourceForm",
     "ScenarioForm",
     "SessionForm",
+    "SideForm",
+    "SourcedForm",
     "WaveForm",
 ]

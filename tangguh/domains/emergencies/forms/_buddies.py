@@ -63,7 +63,7 @@ class HelperForm(forms.Form):
         return HelperDraft(area=area, **said | {"skills": tuple(said["skills"])})
 
 
-class AnswerForm(forms.Form):
+class SideForm(forms.Form):
     """What one side of a pair said."""
 
     answer = forms.ChoiceField(

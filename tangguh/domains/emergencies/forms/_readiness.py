@@ -85,7 +85,7 @@ class EndForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class ReadinessForm(SourcedForm):
+class AnswerForm(SourcedForm):
     """One indicator of the form, and how many of its questions are answered with yes."""
 
     indicator = forms.ChoiceField(label=_("Indicator"))

@@ -12,21 +12,21 @@ from tangguh.domains.emergencies.selectors._buddies import (
     running_out,
 )
 from tangguh.domains.emergencies.selectors._coverage import (
-    Coverage,
+    BuddyCoverage,
     Missing,
     Training,
-    coverage,
+    buddy_coverage,
     missing,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
     STANDINGS,
+    Coverage,
     Filters,
     Row,
-    ZoneCoverage,
     chosen,
+    coverage,
     rows,
-    zone_coverage,
 )
 from tangguh.domains.emergencies.selectors._drills import (
     Course,
@@ -92,6 +92,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
 __all__ = [
     "STANDINGS",
     "Answered",
+    "BuddyCoverage",
     "Change",
     "Contents",
     "Course",
@@ -108,9 +109,9 @@ __all__ = [
     "Row",
     "Service",
     "Training",
-    "ZoneCoverage",
     "ZoneLine",
     "answered",
+    "buddy_coverage",
     "by_neighbourhood",
     "changes_of",
     "chosen",
@@ -167,5 +168,4 @@ __all__ = [
     "training_list",
     "versions",
     "waters",
-    "zone_coverage",
 ]

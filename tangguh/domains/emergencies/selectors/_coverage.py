@@ -25,7 +25,7 @@ WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class BuddyCoverage:
     """Counts of a village; None stands where a count would point at too few people."""
 
     area: Area
@@ -65,7 +65,7 @@ class Training:
         return [(str(WHY[reason]), count) for reason, count in self.reasons]
 
 
-def coverage(*, on: date) -> tuple[Coverage, ...]:
+def buddy_coverage(*, on: date) -> tuple[BuddyCoverage, ...]:
     """Every village in which somebody agreed to be helped. No totals: they would give parts away."""
     needing = dict(residents.needs(on).order_by().values_list("member", "member__household__area"))
     rows = Pair.objects.filter(
@@ -81,7 +81,7 @@ def coverage(*, on: date) -> tuple[Coverage, ...]:
     twice = Counter(area for member, area in needing.items() if helpers.get(member, 0) > 1)
     areas = Area.objects.filter(pk__in=people).select_related("parent").order_by("code")
     return tuple(
-        Coverage(
+        BuddyCoverage(
             area,
             safe_count(people[area.pk]),
             safe_part(once[area.pk], people[area.pk]),

@@ -60,7 +60,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class ZoneCoverage:
+class Coverage:
     """How many villages have zones of a hazard, valid ones, or are only named by an official list."""
 
     label: str
@@ -105,7 +105,7 @@ def stands(row: Row, standing: str) -> bool:
     }.get(standing, True)
 
 
-def zone_coverage(all_of_them: Iterable[Row]) -> list[ZoneCoverage]:
+def coverage(all_of_them: Iterable[Row]) -> list[Coverage]:
     """By hazard, how far the district knows its zones."""
     found = list(all_of_them)
     told = []
@@ -114,7 +114,7 @@ def zone_coverage(all_of_them: Iterable[Row]) -> list[ZoneCoverage]:
         prone = sum(hazard in {key for key, _label in row.prone} for row in found)
         if zoned or prone:
             valid = sum(each.is_valid for each in zoned)
-            told.append(ZoneCoverage(str(hazard.label), valid, len(zoned) - valid, prone))
+            told.append(Coverage(str(hazard.label), valid, len(zoned) - valid, prone))
     return told
 
 

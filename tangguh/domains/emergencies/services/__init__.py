@@ -1,4 +1,5 @@
-from tangguh.domains.emergencies.services._answers import agree, refuse_pair, renew_pair
+from tangguh.domains.emergencies.services._answers import answer_indicator
+from tangguh.domains.emergencies.services._consents import agree, refuse_pair, renew_pair
 from tangguh.domains.emergencies.services._drills import (
     ArrivalDraft,
     DrillDraft,
@@ -36,7 +37,6 @@ from tangguh.domains.emergencies.services._problems import (
     hand_problem,
     note_problem,
 )
-from tangguh.domains.emergencies.services._readiness import answer_indicator
 from tangguh.domains.emergencies.services._resources import (
     ResourceDraft,
     add_resource,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.emergencies import parameters, selectors, services
-from tangguh.domains.emergencies.forms import AnswerForm, PlacesForm, RenewForm
+from tangguh.domains.emergencies.forms import PlacesForm, RenewForm, SideForm
 from tangguh.domains.emergencies.models import BuddyConsent, Pair
 from tangguh.domains.emergencies.services import Proposed
 from tangguh.domains.emergencies.views._requests import allowed, answer, inhabited
@@ -28,7 +28,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     today, viewer = places.today(), request.user
     opens = ("emergencies.read_buddies", "emergencies.open_buddies")
     context = {
-        "rows": selectors.coverage(on=today),
+        "rows": selectors.buddy_coverage(on=today),
         "rules": parameters.rules(today),
         "opens": any(accounts.may_anywhere(viewer, deed) for deed in opens),
     }
@@ -93,7 +93,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
     found = selectors.pair_for(by, pk, on=today)
     given = {each.side for each in found.consents.all()}
     sides = [side for side in Side.values if side not in given]
-    form = AnswerForm(sent(request), sides=sides)
+    form = SideForm(sent(request), sides=sides)
 
     def deed() -> object:
         said = dict(form.cleaned_data)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as people
 from tangguh.domains.accounts import services as accounts
 from tangguh.domains.emergencies import selectors, services
-from tangguh.domains.emergencies.forms import EndForm, ReadinessForm, ResourceForm
+from tangguh.domains.emergencies.forms import AnswerForm, EndForm, ResourceForm
 from tangguh.domains.emergencies.views._requests import village
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
@@ -67,7 +67,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     """Answer one indicator of the form of a village's readiness."""
     by, area = people.signed_in(request.user), village(code)
     accounts.require(by, "emergencies.answer_readiness", at=area)
-    form = ReadinessForm(sent(request), today=places.today())
+    form = AnswerForm(sent(request), today=places.today())
     if not form.is_valid():
         return shown(request, area, form, _("Answer the form of readiness (PKD)"))
     services.answer_indicator(by=by, area=area, now=places.now(), **form.cleaned_data)
@@ -76,8 +76,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
 
 def shown(request: HttpRequest, area: Area, form: Form, title: str) -> HttpResponse:
     """A form on a page of its own: 422 where it must be filled in again."""
-    back = reverse("emergencies:profile", args=[area.code])
-    context = {"form": form, "title": title, "lead": area.name, "cancel_url": back}
+    context = {"form": form, "title": title, "area": area}
     status = 422 if form.errors else 200
     return render(request, "emergencies/form.html", context, status=status)
 

@@ -19,7 +19,7 @@ def district(request: HttpRequest) -> HttpResponse:
         "villages": len(rows),
         "valid": sum(row.is_valid for row in rows),
         "drawn": sum(bool(row.zoned) and not row.is_valid for row in rows),
-        "coverage": selectors.zone_coverage(rows),
+        "coverage": selectors.coverage(rows),
         "map": atlas.drawn_zones(area),
     }
     return render(request, "emergencies/district.html", context)

@@ -58,7 +58,7 @@ def answer(
     *,
     title: str,
     back: str,
-    template: str = "emergencies/form.html",
+    template: str = "emergencies/deed.html",
     **more: object,
 ) -> HttpResponse:
     """Do the deed of a form and go back, or show it with what is wrong."""

@@ -6,6 +6,7 @@ from tangguh.domains.residents.selectors._households import (
     consents_of,
     household_for,
     households,
+    import_for,
     needs,
     neighbourhoods,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "consents_of",
     "household_for",
     "households",
+    "import_for",
     "needs",
     "neighbourhoods",
     "placed_households",

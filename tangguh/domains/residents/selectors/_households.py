@@ -10,7 +10,7 @@ from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.places.models import Area
-from tangguh.domains.residents.models import Consent, Household, Need
+from tangguh.domains.residents.models import Consent, Household, HouseholdImport, Need
 from tangguh.errors import NotFound
 
 CHOSEN = (Area.Level.VILLAGE, Area.Level.HAMLET, Area.Level.NEIGHBOURHOOD)
@@ -97,3 +97,12 @@ def neighbourhoods(viewer: Viewer, *, on: date) -> list[str]:
     """The RT of the households in the viewer's reach."""
     rows = accounts.open_to(viewer, registered(on), deed="residents.read")
     return sorted(set(rows.values_list("neighbourhood", flat=True)) - {""})
+
+
+def import_for(viewer: Viewer, pk: int) -> HouseholdImport:
+    """The only way to a file that waits: it is open to whoever uploaded it, and to nobody else."""
+    rows = accounts.open_to(viewer, HouseholdImport.objects.all(), deed="residents.record")
+    found = rows.select_related("area").filter(pk=pk, uploaded_by=viewer.pk).first()
+    if found is None:
+        raise NotFound(_("There is no such file, or it was taken in or put away."))
+    return found

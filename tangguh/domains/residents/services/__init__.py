@@ -13,13 +13,25 @@ from tangguh.domains.residents.services._households import (
     refuse_numbers,
     search_households,
 )
+from tangguh.domains.residents.services._imports import (
+    accept_import,
+    discard_import,
+    read_file,
+)
+from tangguh.domains.residents.services._reading import NEEDED, NEEDS, PURPOSES
 
 __all__ = [
+    "NEEDED",
+    "NEEDS",
+    "PURPOSES",
     "HouseholdDraft",
     "MemberDraft",
+    "accept_import",
     "add_member",
+    "discard_import",
     "months_later",
     "open_household",
+    "read_file",
     "record_household",
     "refuse_numbers",
     "remove_expired",

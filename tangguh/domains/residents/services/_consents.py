@@ -11,7 +11,7 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
 from tangguh.domains.residents import parameters
 from tangguh.domains.residents.errors import ConsentGone
-from tangguh.domains.residents.models import Consent, Household, Need
+from tangguh.domains.residents.models import Consent, Household, HouseholdImport, Need
 
 Purpose = Consent.Purpose
 
@@ -86,6 +86,7 @@ def remove_covered(household: Household, purpose: str) -> None:
 @transaction.atomic
 def remove_expired(*, on: date) -> int:
     """Remove what is covered only by consents that ran out; how many there were. For the operator."""
+    HouseholdImport.objects.filter(uploaded_on__lt=on).delete()
     ended = Consent.objects.filter(withdrawn_on=None, expires_on__lt=on)
     found = list(ended.select_related("household__area").order_by("pk"))
     for consent in sorted(found, key=lambda consent: consent.purpose == Purpose.REGISTER):

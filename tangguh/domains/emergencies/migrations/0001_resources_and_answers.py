@@ -7,8 +7,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    initial = True
+
     dependencies = [
-        ('emergencies', '0002_drills_and_outreach'),
         ('places', '0003_names_revision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,4 @@
+from tangguh.domains.atlas.commands._boundaries import boundaries, district, zones
+from tangguh.domains.atlas.commands._roads import atlas, roads
+
+__all__ = ["atlas", "boundaries", "district", "roads", "zones"]

@@ -1,0 +1,39 @@
+from tangguh.domains.atlas.forms._facilities import (
+    BoundaryForm,
+    CorrectionForm,
+    EndForm,
+    EndZonesForm,
+    FacilityForm,
+    FilterForm,
+    GaugeForm,
+    NewFacilityForm,
+    ZoneFileForm,
+)
+from tangguh.domains.atlas.forms._roads import (
+    CloseForm,
+    DrawForm,
+    OpenForm,
+    PaceForm,
+    RoadFileForm,
+    RoadFilterForm,
+    RoadForm,
+)
+
+__all__ = [
+    "BoundaryForm",
+    "CloseForm",
+    "CorrectionForm",
+    "DrawForm",
+    "EndForm",
+    "EndZonesForm",
+    "FacilityForm",
+    "FilterForm",
+    "GaugeForm",
+    "NewFacilityForm",
+    "OpenForm",
+    "PaceForm",
+    "RoadFileForm",
+    "RoadFilterForm",
+    "RoadForm",
+    "ZoneFileForm",
+]

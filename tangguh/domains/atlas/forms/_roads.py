@@ -1,0 +1,151 @@
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tangguh.domains.atlas.forms._facilities import choice, day_input
+from tangguh.domains.atlas.models import Road, RoadAct
+from tangguh.domains.atlas.selectors import RoadFilters
+from tangguh.domains.evidence import selectors as evidences
+from tangguh.domains.places.models import Area
+
+ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
+
+
+class RoadFileForm(forms.Form):
+    """A file of roads, and where it is from."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ROAD_FILES}),
+        help_text=_(
+            "OpenStreetMap (.osm.pbf), or the road register as CSV, GeoPackage, GeoJSON or a zipped "
+            "Shapefile. A larger one is imported at the server: tangguh atlas roads import."
+        ),
+    )
+    source = forms.CharField(label=_("Who publishes it"), max_length=300)
+    as_of = forms.DateField(label=_("As of"), widget=day_input())
+    layer = forms.CharField(label=_("Layer"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["as_of"].widget.attrs["max"] = today.isoformat()
+
+
+class RoadFilterForm(forms.Form):
+    """What the list shows; it lives in the address."""
+
+    q = forms.CharField(label=_("Name or number"), required=False)
+    road_class = forms.ChoiceField(
+        label=_("Class"), required=False, choices=[("", _("Every class")), *Road.Class.choices]
+    )
+    area = forms.ModelChoiceField(
+        Area.objects.none(),
+        label=_("Area"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("Everywhere"),
+    )
+    closed = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("All")), ("1", _("Closed"))]
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice(self, "area").queryset = evidences.areas_of_district()
+
+    def filters(self) -> RoadFilters:
+        """What was asked for, without what could not be understood."""
+        self.is_valid()
+        said = self.cleaned_data
+        area = said.get("area")
+        return RoadFilters(
+            words=said.get("q", ""),
+            road_class=said.get("road_class", ""),
+            area=area.code if area else "",
+            only_closed=said.get("closed") == "1",
+        )
+
+
+class ActForm(forms.Form):
+    """An act of the field: its number, the road, a note."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=200,
+        help_text=_("Where exactly, how deep. No names of private persons."),
+    )
+
+
+class CloseForm(ActForm):
+    """Why nobody gets through."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=RoadAct.Reason.choices, initial="flood")
+    field_order = ["reason", "note"]
+
+
+class OpenForm(ActForm):
+    """One gets through again."""
+
+
+class RoadForm(forms.Form):
+    """What is said of a road, and which version of it was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    road_class = forms.ChoiceField(label=_("Class"), choices=Road.Class.choices)
+    one_way = forms.BooleanField(label=_("One way only, as it is drawn"), required=False)
+    is_bridge = forms.BooleanField(label=_("It is a bridge"), required=False)
+    is_ford = forms.BooleanField(label=_("It goes through the water"), required=False)
+    capacity_pps = forms.FloatField(
+        label=_("Persons a second"),
+        required=False,
+        min_value=0.001,
+        localize=True,
+        widget=forms.TextInput,
+        help_text=_("Only if it was counted here; empty is that of its class."),
+    )
+
+
+def degrees(label: Any, most: int) -> forms.FloatField:
+    return forms.FloatField(
+        label=label, min_value=-most, max_value=most, localize=True, widget=forms.TextInput
+    )
+
+
+class DrawForm(forms.Form):
+    """A straight link between two points, such as a boat or a footpath."""
+
+    road_class = forms.ChoiceField(label=_("Class"), choices=Road.Class.choices, initial="foot")
+    name = forms.CharField(label=_("Name"), max_length=120, required=False)
+    from_latitude = degrees(_("From: latitude"), 90)
+    from_longitude = degrees(_("From: longitude"), 180)
+    to_latitude = degrees(_("To: latitude"), 90)
+    to_longitude = degrees(_("To: longitude"), 180)
+    one_way = forms.BooleanField(label=_("One way only"), required=False)
+
+
+class PaceForm(forms.Form):
+    """What the district itself says of a class of roads."""
+
+    road_class = forms.ChoiceField(label=_("Class"), choices=Road.Class.choices)
+    speed_kmh = forms.FloatField(
+        label=_("Usual speed, km/h"),
+        min_value=0.5,
+        max_value=120,
+        localize=True,
+        widget=forms.TextInput,
+    )
+    capacity_pps = forms.FloatField(
+        label=_("Persons a second, one direction"),
+        min_value=0.001,
+        max_value=100,
+        localize=True,
+        widget=forms.TextInput,
+    )
+    since = forms.DateField(label=_("In force since"), widget=day_input())
+    reference = forms.CharField(label=_("Where this is known from"), max_length=300)

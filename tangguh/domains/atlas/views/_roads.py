@@ -1,0 +1,260 @@
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tangguh.domains.accounts import selectors as people
+from tangguh.domains.accounts import services as accounts
+from tangguh.domains.atlas import selectors, services
+from tangguh.domains.atlas.forms import (
+    CloseForm,
+    DrawForm,
+    OpenForm,
+    PaceForm,
+    RoadFileForm,
+    RoadFilterForm,
+    RoadForm,
+)
+from tangguh.domains.places import selectors as places
+from tangguh.domains.places.selectors import home_area
+from tangguh.errors import Refused
+from tangguh.integrations.browser import on_disk, page_of, sent
+
+
+def roads(request: HttpRequest) -> HttpResponse:
+    """The roads of the district, which are closed, and a map of those in the list."""
+    district, form = home_area(), RoadFilterForm(request.GET)
+    filters = form.filters()
+    rows = selectors.found_roads(district, filters, now=places.now())
+    may_import = people.may(request.user, "atlas.import_roads", at=district)
+    context = {
+        "form": form,
+        "page": page_of(request, rows),
+        "set": selectors.roads_in_use(district),
+        "waiting": selectors.waiting_roads(request.user, district),
+        "drawn": selectors.road_map(district, filters, now=places.now()),
+        "may_import": may_import,
+        "may_draw": people.may_anywhere(request.user, "atlas.edit_roads"),
+    }
+    return render(request, "atlas/roads.html", context)
+
+
+def road(request: HttpRequest, pk: int) -> HttpResponse:
+    """One road: what is known of it, whether it can be passed, who closed it when."""
+    found = selectors.road_for(pk, now=places.now())
+    may_close = people.may(request.user, "atlas.close_road", at=found.area)
+    context = {
+        "road": found,
+        "acts": selectors.acts_of(found),
+        "pace": selectors.paces(found.road_set.district, on=places.today())[found.road_class],
+        "may_close": may_close,
+        "may_edit": people.may(request.user, "atlas.edit_roads", at=found.area),
+    }
+    return render(request, "atlas/road.html", context)
+
+
+@never_cache
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a road, without a signal too."""
+    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
+    accounts.require(by, "atlas.close_road", at=found.area)
+    form = CloseForm(sent(request))
+
+    def deed() -> object:
+        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
+        return services.close_road(by=by, road=found, now=places.now(), **said)
+
+    text = _("Closed. Whoever plans now goes another way.")
+    return act(request, found, form, (_("Close this road"), text), deed)
+
+
+@never_cache
+@login_required
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a road again, without a signal too."""
+    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
+    accounts.require(by, "atlas.close_road", at=found.area)
+    form = OpenForm(sent(request))
+
+    def deed() -> object:
+        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
+        return services.open_road(by=by, road=found, now=places.now(), **said)
+
+    return act(request, found, form, (_("Open this road again"), _("Open again.")), deed)
+
+
+def act(
+    request: HttpRequest, found: Any, form: Form, words: tuple[str, str], deed: Callable[[], object]
+) -> HttpResponse:
+    """Do what a form of the field asks for; it may have waited on a device."""
+    title, said = words
+    if done(form, deed):
+        messages.success(request, said)
+        return redirect("atlas:road", pk=found.pk)
+    context = {"form": form, "title": title, "road": found, "outbox": True, "submit": title}
+    context["cancel_url"] = reverse("atlas:road", args=[found.pk])
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "atlas/road_form.html", context, status=status)
+
+
+def done(form: Form, deed: Callable[[], object]) -> bool:
+    """Whether a valid form did its deed; a refusal is shown in it, with all that was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            deed()
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def happened_at(request: HttpRequest) -> datetime:
+    """When it was seen, by the clock of the device; now, where it does not say."""
+    try:
+        said = parse_datetime(request.POST.get("act_happened_at", ""))
+    except ValueError:
+        said = None
+    return said if said and timezone.is_aware(said) else places.now()
+
+
+@login_required
+def correct_road(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct class, direction, bridge and name."""
+    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
+    accounts.require(by, "atlas.edit_roads", at=found.area)
+    names = (*services.ROAD_FIELDS, "version")
+    form = RoadForm(sent(request), initial={name: getattr(found, name) for name in names})
+
+    def deed() -> object:
+        return services.correct_road(by=by, road=found, **form.cleaned_data)
+
+    return plain(request, form, _("Correct this road"), reverse("atlas:road", args=[pk]), deed)
+
+
+@login_required
+def draw(request: HttpRequest) -> HttpResponse:
+    """Draw a link: a boat, a footpath, a road that the file lacks."""
+    by, district = people.signed_in(request.user), home_area()
+    people.area_of(by, "atlas.edit_roads")
+    form = DrawForm(sent(request))
+
+    def deed() -> object:
+        said = form.cleaned_data
+        return services.draw_road(
+            by=by,
+            district=district,
+            start=(said["from_longitude"], said["from_latitude"]),
+            end=(said["to_longitude"], said["to_latitude"]),
+            road_class=said["road_class"],
+            name=said["name"],
+            one_way=said["one_way"],
+            now=places.now(),
+        )
+
+    return plain(request, form, _("Draw a link"), reverse("atlas:roads"), deed)
+
+
+def capacities(request: HttpRequest) -> HttpResponse:
+    """How fast each class is and how many persons it lets through, and who says so."""
+    district = home_area()
+    context = {
+        "lines": selectors.pace_table(district, on=places.today()),
+        "may_set": people.may(request.user, "atlas.set_capacities", at=district),
+    }
+    return render(request, "atlas/capacities.html", context)
+
+
+@login_required
+def set_capacity(request: HttpRequest) -> HttpResponse:
+    """The district's own figure for a class, from a day on."""
+    by, district = people.signed_in(request.user), home_area()
+    accounts.require(by, "atlas.set_capacities", at=district)
+    form = PaceForm(sent(request), initial={"since": places.today()})
+
+    def deed() -> object:
+        return services.set_capacity(by=by, district=district, **form.cleaned_data)
+
+    title = _("The district's own figure")
+    return plain(request, form, title, reverse("atlas:capacities"), deed)
+
+
+def plain(
+    request: HttpRequest, form: Form, title: str, back: str, deed: Callable[[], object]
+) -> HttpResponse:
+    """A form of the desk: do its deed and go back."""
+    if done(form, deed):
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    context = {"form": form, "title": title, "cancel_url": back, "submit": _("Save")}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "atlas/road_form.html", context, status=status)
+
+
+@login_required
+def check_roads(request: HttpRequest) -> HttpResponse:
+    """Check a file of roads. Nothing that is shown changes until somebody accepts it."""
+    by, district = people.signed_in(request.user), home_area()
+    accounts.require(by, "atlas.import_roads", at=district)
+    files = request.FILES if request.method == "POST" else None
+    form = RoadFileForm(sent(request), files, today=places.today())
+    back = reverse("atlas:roads")
+    context = {"form": form, "title": _("Check a file of roads"), "cancel_url": back}
+    context["submit"] = _("Check")
+    if not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "atlas/road_form.html", context, status=status)
+    said = form.cleaned_data
+    with on_disk(said.pop("file")) as file:
+        found = services.propose_roads(
+            by=by, district=district, file=file, now=places.now(), **said
+        )
+    if found.road_set is None:
+        parts = selectors.road_sections(found.report)
+        context = {"sections": parts, "report": found.report, "refused": True}
+        return render(request, "atlas/road_set.html", context, status=422)
+    return redirect("atlas:road_set", pk=found.road_set.pk)
+
+
+def road_set(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file's roads: its report; what waits is accepted or put away here."""
+    found = selectors.road_set_for(request.user, pk)
+    sections = selectors.road_sections(found.report)
+    context = {"set": found, "sections": sections, "report": found.report}
+    return render(request, "atlas/road_set.html", context)
+
+
+@require_POST
+@login_required
+def accept_roads(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take checked roads in use."""
+    by = people.signed_in(request.user)
+    found = selectors.road_set_for(by, pk)
+    services.accept_roads(by=by, road_set=found, now=places.now())
+    messages.success(request, _("From now on plans use these roads."))
+    return redirect("atlas:roads")
+
+
+@require_POST
+@login_required
+def discard_roads(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put checked roads away."""
+    by = people.signed_in(request.user)
+    services.discard_roads(by=by, road_set=selectors.road_set_for(by, pk))
+    messages.success(request, _("Put away. The roads stay as they are."))
+    return redirect("atlas:roads")
