@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from scipy.sparse.csgraph import dijkstra
 
-from tangguh.engines.evacuation import Case, Households, Plan, Roads, Routes, Shelters, safe_at
+from tangguh.engines.evacuation import Case, Households, Plan, Roads, Routes, safe_at
 from tangguh.engines.evacuation.fast.simplex import cheapest_flow
 from tangguh.engines.evacuation.parts import shortest_links
 
