@@ -1,4 +1,4 @@
-from tangguh.domains.atlas.commands._boundaries import boundaries, district, zones
+from tangguh.domains.atlas.commands._boundaries import boundaries, district
 from tangguh.domains.atlas.commands._roads import atlas, roads
 from tangguh.domains.atlas.commands._zones import zones
 

@@ -2,12 +2,9 @@ from tangguh.domains.atlas.forms._facilities import (
     BoundaryForm,
     CorrectionForm,
     EndForm,
-    EndZonesForm,
     FacilityForm,
     FilterForm,
-    GaugeForm,
     NewFacilityForm,
-    ZoneFileForm,
 )
 from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFileForm
 from tangguh.domains.atlas.forms._roads import (
