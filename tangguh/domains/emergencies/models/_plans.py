@@ -13,7 +13,7 @@ from tangguh.domains.places.models import Area, ProneArea, Sourced
 class VillagePlan(Sourced):
     """One version. A draft may be changed; once in force, a version stays as it is for good."""
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="plans")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="village_plans")
     hazard = models.CharField(max_length=25, choices=ProneArea.Hazard.choices)
     number = models.PositiveSmallIntegerField(help_text="Version, counted from 1")
     key = models.SlugField(max_length=60, unique=True, help_text="Stands in the QR of its prints")
