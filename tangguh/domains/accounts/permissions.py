@@ -52,6 +52,7 @@ MAY: dict[str, set[R]] = {
         R.CADRE,
     },
     "atlas.edit_facilities": {R.PLANNER, R.VILLAGE_HEAD, R.VILLAGE_OPERATOR},
+    "emergencies.decide_plan": {R.VILLAGE_HEAD, R.DUTY_OFFICER},
     "emergencies.declare_level": {R.DUTY_OFFICER},
     "emergencies.hand_lesson": {R.DUTY_OFFICER, R.PLANNER, R.PROGRAMME_MANAGER},
     "emergencies.match_buddies": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
@@ -59,6 +60,13 @@ MAY: dict[str, set[R]] = {
     "emergencies.plan_drill": DRILL_PLANNERS,
     "emergencies.read_buddies": {
         R.CADRE,
+        R.NEIGHBOURHOOD_HEAD,
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+    },
+    "emergencies.read_plan_names": {
+        R.CADRE,
+        R.DUTY_OFFICER,
         R.NEIGHBOURHOOD_HEAD,
         R.VILLAGE_HEAD,
         R.VILLAGE_OPERATOR,
@@ -73,6 +81,7 @@ MAY: dict[str, set[R]] = {
         R.FACILITATOR,
         R.DUTY_OFFICER,
     },
+    "emergencies.draft_plan": DRILL_PLANNERS,
     "emergencies.edit_resources": {
         R.VILLAGE_HEAD,
         R.VILLAGE_OPERATOR,

@@ -53,3 +53,19 @@ class AnswerRefused(Refused):
     """An indicator that the form does not have, or more yes than questions."""
 
     code = "answer_refused"
+
+
+class PlanRefused(Refused):
+    """A row of a plan that cannot be as it is said."""
+
+    code = "plan_refused"
+
+
+class PlanInForce(Conflict):
+    """A version in force stays as it is; what changes is a new version."""
+
+    code = "plan_in_force"
+
+
+class NoSuchPlan(NotFound):
+    code = "no_such_plan"

@@ -82,3 +82,8 @@ def pkd() -> tuple[Indicator, ...]:
             Indicator(row["code"], row["group"], row["name"], int(row["most"]))
             for row in csv.DictReader(lines)
         )
+
+
+def bag(on: date) -> list[str]:
+    """What lies ready at the door; printed on the household's card."""
+    return list(parameter("emergencies.plans.bag", on=on))

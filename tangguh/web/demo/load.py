@@ -29,6 +29,7 @@ from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.demo.unit_costs import load_unit_costs
+from tangguh.web.demo.village_plans import load_village_plan
 from tangguh.web.districts import open_district
 
 BEGAN = 2025
@@ -80,6 +81,7 @@ def load() -> None:
     load_households(scenario)
     load_readiness(scenario)
     load_hazards(scenario)
+    load_village_plan(scenario)
     load_roads(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)

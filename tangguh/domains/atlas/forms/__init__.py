@@ -6,6 +6,7 @@ from tangguh.domains.atlas.forms._facilities import (
     FilterForm,
     NewFacilityForm,
 )
+from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFileForm
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,
@@ -22,12 +23,15 @@ __all__ = [
     "CorrectionForm",
     "DrawForm",
     "EndForm",
+    "EndZonesForm",
     "FacilityForm",
     "FilterForm",
+    "GaugeForm",
     "NewFacilityForm",
     "OpenForm",
     "PaceForm",
     "RoadFileForm",
     "RoadFilterForm",
     "RoadForm",
+    "ZoneFileForm",
 ]

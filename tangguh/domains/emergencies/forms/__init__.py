@@ -17,6 +17,11 @@ from tangguh.domains.emergencies.forms._drills import (
     WaveForm,
 )
 from tangguh.domains.emergencies.forms._outreach import SessionForm
+from tangguh.domains.emergencies.forms._plans import (
+    ROW_FORMS,
+    ForceForm,
+    ScenarioForm,
+)
 from tangguh.domains.emergencies.forms._readiness import (
     AnswerForm,
     EndForm,
@@ -26,6 +31,7 @@ from tangguh.domains.emergencies.forms._readiness import (
 )
 
 __all__ = [
+    "ROW_FORMS",
     "ActionForm",
     "AlarmForm",
     "AnswerForm",
@@ -34,6 +40,7 @@ __all__ = [
     "EndForm",
     "EventForm",
     "FilterForm",
+    "ForceForm",
     "HandForm",
     "HelperForm",
     "LevelForm",
@@ -42,6 +49,7 @@ __all__ = [
     "ProblemForm",
     "RenewForm",
     "ResourceForm",
+    "ScenarioForm",
     "SessionForm",
     "SideForm",
     "SourcedForm",

@@ -12,6 +12,17 @@ from tangguh.domains.emergencies.models._outreach import (
     OutreachSession,
     OutreachShare,
 )
+from tangguh.domains.emergencies.models._plans import (
+    PlanContact,
+    PlanNeighbourhood,
+    PlanPlace,
+    PlanRole,
+    PlanRoute,
+    PlanSign,
+    PlanSignal,
+    PlanStep,
+    VillagePlan,
+)
 from tangguh.domains.emergencies.models._readiness import Answer, Resource
 
 __all__ = [
@@ -28,6 +39,15 @@ __all__ = [
     "OutreachSession",
     "OutreachShare",
     "Pair",
+    "PlanContact",
+    "PlanNeighbourhood",
+    "PlanPlace",
+    "PlanRole",
+    "PlanRoute",
+    "PlanSign",
+    "PlanSignal",
+    "PlanStep",
     "Resource",
     "Skill",
+    "VillagePlan",
 ]

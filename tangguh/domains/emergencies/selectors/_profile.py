@@ -6,8 +6,9 @@ from datetime import date
 
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.atlas.models import Facility, Gauge, HazardZone, ZoneArea
-from tangguh.domains.emergencies.models import Resource
+from tangguh.domains.emergencies.models import Resource, VillagePlan
 from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
+from tangguh.domains.emergencies.selectors._plans import versions
 from tangguh.domains.emergencies.selectors._readiness import Answered, answered, resources_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, PastEvent, ProneArea
@@ -67,6 +68,7 @@ class Profile:
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
     answers: tuple[Answered, ...]
+    plan: VillagePlan | None
 
     @property
     def hazards(self) -> tuple[str, ...]:
@@ -100,6 +102,7 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         prone=tuple(area.prone_to.order_by("-as_of")),
         resources=tuple(resources_of(area)),
         answers=answered(area),
+        plan=versions(area).first(),
     )
 
 

@@ -21,6 +21,16 @@ from tangguh.domains.emergencies.services._levels import declare_level
 from tangguh.domains.emergencies.services._matching import Proposed, propose_pairs
 from tangguh.domains.emergencies.services._outreach import Asked, SessionDraft, record_session
 from tangguh.domains.emergencies.services._places import set_flooded_place
+from tangguh.domains.emergencies.services._plan_rows import (
+    ROWS,
+    remove_row,
+    save_row,
+)
+from tangguh.domains.emergencies.services._plans import (
+    describe_scenario,
+    put_in_force,
+    start_draft,
+)
 from tangguh.domains.emergencies.services._problems import (
     assign_action,
     finish_action,
@@ -38,6 +48,7 @@ from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
 
 __all__ = [
+    "ROWS",
     "ArrivalDraft",
     "Asked",
     "DrillDraft",
@@ -52,6 +63,7 @@ __all__ = [
     "come_back",
     "correct_resource",
     "declare_level",
+    "describe_scenario",
     "drop_out",
     "end_drill",
     "end_resource",
@@ -64,14 +76,18 @@ __all__ = [
     "open_training",
     "plan_drill",
     "propose_pairs",
+    "put_in_force",
     "record_arrival",
     "record_helper",
     "record_session",
     "refuse_pair",
     "remove_expired",
+    "remove_row",
     "renew_helper",
     "renew_pair",
     "replay",
+    "save_row",
     "set_flooded_place",
     "sound_alarm",
+    "start_draft",
 ]

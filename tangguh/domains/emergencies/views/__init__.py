@@ -37,6 +37,22 @@ from tangguh.domains.emergencies.views._helpers import (
     helpers,
 )
 from tangguh.domains.emergencies.views._outreach import outreach, record_session, session
+from tangguh.domains.emergencies.views._plan_drafts import (
+    draft,
+    draft_sheet,
+    force,
+    remove,
+    row,
+    scenario,
+    start,
+)
+from tangguh.domains.emergencies.views._plans import (
+    live_plan,
+    version,
+    version_card,
+    version_document,
+    version_map,
+)
 from tangguh.domains.emergencies.views._profile import profile, profile_sheet
 from tangguh.domains.emergencies.views._tabletop import step
 
@@ -53,6 +69,8 @@ __all__ = [
     "coverage",
     "declare_level",
     "district",
+    "draft",
+    "draft_sheet",
     "drill",
     "drills",
     "end",
@@ -60,8 +78,10 @@ __all__ = [
     "event",
     "finish",
     "flooded",
+    "force",
     "hand",
     "helpers",
+    "live_plan",
     "outreach",
     "pair",
     "plan",
@@ -70,11 +90,19 @@ __all__ = [
     "profile_sheet",
     "propose",
     "record_session",
+    "remove",
     "renew",
     "replay",
     "replay_event",
     "report",
+    "row",
+    "scenario",
     "session",
+    "start",
     "step",
     "training",
+    "version",
+    "version_card",
+    "version_document",
+    "version_map",
 ]

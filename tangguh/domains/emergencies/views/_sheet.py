@@ -204,10 +204,18 @@ def readiness(found: Profile) -> list[list[str]]:
         "all": len(found.answers),
     }
     return [
-        [_("Evacuation plan"), _("none yet")],
+        [_("Evacuation plan"), plan_of(found)],
         [_("Last drill"), _("none yet")],
         [_("Form of readiness (PKD 2021)"), answered],
     ]
+
+
+def plan_of(found: Profile) -> str:
+    plan = found.plan
+    if plan is None or plan.in_force_at is None:
+        return _("none yet")
+    since = {"number": plan.number, "day": day(plan.in_force_at)}
+    return _("version %(number)d, in force since %(day)s") % since
 
 
 def event(each: PastEvent) -> list[str]:
