@@ -8,6 +8,7 @@ Shekhar 2005) reserves room on roads and at shelters, nearest households first.
 import heapq
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 import numpy as np
@@ -182,7 +183,7 @@ def ccrp(case: Case, clearance: float) -> Rival:
         *arguments, near, goal, case.shelters.places.copy(), (order, homes, case.households.persons)
     )
     computing = time.perf_counter() - begun
-    ways = [use[links[a:b]].tolist() for a, b in zip(begins[:-1], begins[1:], strict=True)]
+    ways = [use[links[a:b]].tolist() for a, b in pairwise(begins)]
     found: list[list[int]] = [[]] * len(homes)
     for way, home in zip(ways, order, strict=True):
         found[home] = way
@@ -192,7 +193,9 @@ def ccrp(case: Case, clearance: float) -> Rival:
 
 
 @njit(cache=True)
-def reserve(first, head, seconds, whole, width, near, goal, places, people):
+def reserve(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  (one loop, as in the paper)
+    first, head, seconds, whole, width, near, goal, places, people
+):
     """Household after household by the way that arrives first at a shelter with room."""
     order, node, persons = people
     n, slots = len(first) - 1, SLOTS * HORIZON

@@ -28,6 +28,7 @@ from tangguh.engines.evacuation.plan import Plan, Round, bound_only, plan
 from tangguh.engines.evacuation.pockets import Pocket, pockets
 from tangguh.engines.evacuation.proof import Proof, is_proven
 from tangguh.engines.evacuation.queues import safe_at
+from tangguh.engines.evacuation.replanning import replan
 from tangguh.engines.evacuation.sensitivity import half_leave_at_once, late_start
 from tangguh.engines.evacuation.tables import (
     HOUSEHOLDS,
@@ -97,6 +98,7 @@ __all__ = [
     "plan",
     "pockets",
     "reopenings",
+    "replan",
     "safe_at",
     "shelters_that_help",
     "unusable",

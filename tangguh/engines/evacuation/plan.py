@@ -16,7 +16,7 @@ from tangguh.engines.evacuation.model import (
     Outcome,
     Routes,
 )
-from tangguh.engines.evacuation.parts import Part, parts
+from tangguh.engines.evacuation.parts import Part, nearest, parts, shortest_links
 from tangguh.engines.evacuation.places import Shortage, admitted, shortage
 from tangguh.engines.evacuation.proof import Proof
 from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, tries
@@ -69,9 +69,12 @@ class Settled:
     """A part with those who find a place in it, and a first shelter for each."""
 
     part: Part
-    crowds: Groups
     shelter: Index
     shortage: Shortage | None
+
+    @cached_property
+    def crowds(self) -> Groups:
+        return groups(self.part)
 
 
 def plan(case: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008  (it is frozen)
@@ -80,6 +83,13 @@ def plan(case: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008  (it is f
     proof = district_bound([one.part for one in settled])
     bound_s = proof.seconds if proof else 0.0
     made = [tries(one.part, one.crowds, one.shelter, bound_s, effort) for one in settled]
+    return written(case, settled, made, proof)
+
+
+def written(
+    case: Case, settled: list["Settled"], made: list[list[Try]], proof: Proof | None
+) -> Plan:
+    """The plan of a district from the tries of its parts, the best of each first."""
     best = [(one.part, tried[0]) for one, tried in zip(settled, made, strict=True)]
     routes, safe = together(case, best)
     return Plan(
@@ -125,10 +135,11 @@ def together(case: Case, best: list[tuple[Part, Try]]) -> tuple[Routes, Floats]:
 
 
 def outcomes(case: Case, safe: Floats) -> tuple[Outcome, ...]:
-    has_way = np.zeros(len(safe), bool)
-    for part in parts(case):
-        reached = can_reach(part)
-        has_way[part.household] = reached[part.households.node]
+    roads = case.roads
+    use = np.flatnonzero(roads.usable)
+    graph = shortest_links(roads.nodes, roads.head[use], roads.tail[use], roads.seconds[use])
+    near = nearest(graph, case.shelters.node[case.shelters.places > 0])
+    has_way = np.isfinite(near)[case.households.node]
     return tuple(
         Outcome.ROUTED if arrived else Outcome.NO_PLACE if way else Outcome.NO_DRY_ROUTE
         for arrived, way in zip((~np.isnan(safe)).tolist(), has_way.tolist(), strict=True)
@@ -151,12 +162,12 @@ def settle(part: Part) -> Settled | None:
     if not placed.any():
         return None
     some = part.only(placed)
-    return Settled(some, groups(some), shelter[placed], short)
+    return Settled(some, shelter[placed], short)
 
 
 def can_reach(part: Part) -> Mask:
     """Nodes with a way to a shelter."""
-    return np.asarray(np.isfinite(part.to_shelter).any(axis=0), bool)
+    return np.asarray(np.isfinite(nearest(part.homewards, part.shelters.node)), bool)
 
 
 def district_bound(pieces: list[Part]) -> Proof | None:

@@ -51,12 +51,13 @@ def tries(part: Part, crowds: Groups, shelter: Index, bound_s: float, effort: Ef
     enough = seconds * (1 + effort.gap)
     made = list(starts(part, crowds, seconds, enough))
     if not made:
-        made = [walk(part, shelter, NO_LIMIT, seconds)]
+        made = [walk(part, shelter, NO_LIMIT, (seconds, enough))]
     latest = min(made, key=clearance)
     for _ in range(effort.rounds):
         if min(map(clearance, made)) <= enough:
             break
-        again = attempt(part, crowds, (offered(part, latest, seconds), latest.limit_s), seconds)
+        offer = offered(part, latest, seconds), latest.limit_s
+        again = attempt(part, crowds, offer, (seconds, enough))
         if again is None:
             break
         latest = again
@@ -74,7 +75,7 @@ def starts(part: Part, crowds: Groups, seconds: float, enough: float) -> Iterato
         most = part.shelters.places
     least = shortest_limit(crowds, most)
     for limit in dict.fromkeys((max(least, seconds), least)):
-        one = attempt(part, crowds, (most, limit), seconds)
+        one = attempt(part, crowds, (most, limit), (seconds, enough))
         if one is None:
             continue
         yield one
@@ -93,20 +94,27 @@ def offered(part: Part, last: Try, seconds: float) -> Whole:
     return np.where(too_late > 0, came - too_late, usual).astype(np.int64)
 
 
-def attempt(part: Part, crowds: Groups, offer: tuple[Whole, float], seconds: float) -> Try | None:
+def attempt(
+    part: Part, crowds: Groups, offer: tuple[Whole, float], until: tuple[float, float]
+) -> Try | None:
     """One try where all find a place under the limit; None otherwise."""
     places, limit = offer
     if places.sum() < crowds.persons.sum():
         return None
     shelter = assign(part, crowds, shares(crowds, places, limit))
-    return None if (shelter == NOWHERE).any() else walk(part, shelter, limit, seconds)
+    return None if (shelter == NOWHERE).any() else walk(part, shelter, limit, until)
 
 
-def walk(part: Part, shelter: Index, limit: float, seconds: float) -> Try:
-    """Schedule it and let it run; if it is faster when all leave at once, so they do."""
+def walk(part: Part, shelter: Index, limit: float, until: tuple[float, float]) -> Try:
+    """Schedule it for `seconds` and let it run; where that is not `enough` and it is faster when
+    all leave at once, so they do."""
+    seconds, enough = until
     found = timetable(part, shelter, seconds)
+    planned = let_run(part, found, limit)
+    if planned.clearance_s <= enough:
+        return planned
     at_once = Routes(shelter, found.first, found.links, np.zeros(len(shelter)))
-    return min((let_run(part, routes, limit) for routes in (found, at_once)), key=clearance)
+    return min((planned, let_run(part, at_once, limit)), key=clearance)
 
 
 def let_run(part: Part, routes: Routes, limit: float) -> Try:

@@ -1,5 +1,7 @@
 """What holds for every case, and the exact optimum of small ones."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 
@@ -15,6 +17,7 @@ from tangguh.engines.evacuation import (
     faults,
     is_proven,
     plan,
+    replan,
     safe_at,
 )
 from tests.engines.evacuation.cases import cases, random_case
@@ -193,3 +196,68 @@ def test_without_people_there_is_nothing_to_do():
 
     assert found.outcomes == ()
     assert found.clearance_s == 0
+
+
+def two_districts(seed: int) -> tuple[Case, int]:
+    """Two random networks side by side that no road joins, and how many links the first has."""
+    one, other = random_case(seed), random_case(seed + 1_000_000)
+    n, m = one.roads.nodes, len(one.roads.tail)
+
+    def both(field: str, table: str, shift: int = 0) -> np.ndarray:
+        return np.concatenate(
+            (getattr(getattr(one, table), field), getattr(getattr(other, table), field) + shift)
+        )
+
+    return Case(
+        Roads(
+            n + other.roads.nodes,
+            both("tail", "roads", n).astype(np.int32),
+            both("head", "roads", n).astype(np.int32),
+            both("seconds", "roads"),
+            both("per_second", "roads"),
+            np.concatenate((one.roads.is_open, other.roads.is_open)),
+        ),
+        Households(
+            both("node", "households", n).astype(np.int32),
+            both("persons", "households"),
+            np.concatenate((one.households.is_vulnerable, other.households.is_vulnerable)),
+        ),
+        Shelters(both("node", "shelters", n).astype(np.int32), both("places", "shelters")),
+    ), m
+
+
+def with_changed(case: Case, link: int) -> Case:
+    is_open = case.roads.is_open.copy()
+    is_open[link] = ~is_open[link]
+    return Case(replace(case.roads, is_open=is_open), case.households, case.shelters)
+
+
+def test_after_a_road_changes_only_its_part_is_planned_again_and_all_rules_hold():
+    wrong, weaker = [], 0
+    for seed in range(60):
+        case, links = two_districts(seed)
+        before = plan(case)
+        now = with_changed(case, seed % links)
+        again, anew = replan(now, before, case), plan(now)
+        if faults(now, again.outcomes, again.routes, again.safe, again.proof):
+            wrong.append(seed)
+        weaker += again.bound_s < anew.bound_s - 1e-6
+        if again.outcomes != anew.outcomes:
+            wrong.append(seed)
+
+    assert wrong == []
+    assert weaker <= 4
+
+
+def test_whom_no_change_concerns_the_plan_made_again_sends_as_before():
+    for seed in range(25):
+        case, links = two_districts(seed)
+        before = plan(case)
+        again = replan(with_changed(case, seed % links), before, case)
+        mine = case.households.node >= random_case(seed).roads.nodes
+
+        assert np.array_equal(before.safe[mine], again.safe[mine], equal_nan=True)
+        assert np.array_equal(before.routes.shelter[mine], again.routes.shelter[mine])
+        for home in np.flatnonzero(mine):
+            ways = [p.routes.links[p.routes.first[home] : p.routes.first[home + 1]] for p in (before, again)]  # fmt: skip
+            assert np.array_equal(*ways)

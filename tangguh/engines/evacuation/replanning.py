@@ -1,0 +1,139 @@
+"""A road closes while people already have a plan: only the part that it belongs to is planned again."""
+
+import numpy as np
+
+from tangguh.engines.evacuation.bound import farthest, newton, people_at
+from tangguh.engines.evacuation.model import NOWHERE, Case, Mask, Routes
+from tangguh.engines.evacuation.parts import Part, parts
+from tangguh.engines.evacuation.places import Shortage
+from tangguh.engines.evacuation.plan import (
+    Plan,
+    Settled,
+    can_reach,
+    district_bound,
+    proof_of,
+    settle,
+    written,
+)
+from tangguh.engines.evacuation.proof import Proof
+from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, clearance, tries, walk
+
+
+NO_LATER = (
+    1.03  # than before the change: whoever has a plan keeps the shelter rather than gain more
+)
+
+
+def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008
+    """A plan for the same people and shelters after roads of `was` were closed or opened.
+
+    Parts that no changed road touches keep their ways and hours to the second. Elsewhere everybody
+    keeps the shelter, if all have one and the last is safe near the bound or hardly later than
+    before; else the part is planned anew.
+    """
+    touched = ends_of_changes(case, was)
+    proof = still_proven(before.proof, case, touched)
+    settled, made = [], []
+    for part in parts(case):
+        stays = not touched[part.node].any()
+        one = kept(part, before) if stays else with_shelters(part, before) or settle(part)
+        if one is None:
+            continue
+        if not stays:
+            proof = quick_bound(one.part, proof, before.proof)
+        settled.append(one)
+        made.append([as_before(one, before)] if stays else [])
+    if not (proof and proof.seconds >= before.bound_s):
+        proof = district_bound([one.part for one in settled])
+    bound_s = proof.seconds if proof else 0.0
+    found = [done or planned(one, bound_s, effort) for one, done in zip(settled, made, strict=True)]
+    return written(case, settled, found, proof)
+
+
+def ends_of_changes(case: Case, was: Case) -> Mask:
+    changed = case.roads.usable != was.roads.usable
+    touched = np.zeros(case.roads.nodes, bool)
+    touched[case.roads.tail[changed]] = True
+    touched[case.roads.head[changed]] = True
+    return touched
+
+
+def still_proven(proof: Proof | None, case: Case, touched: Mask) -> Proof | None:
+    """The proof where it speaks of people in parts that are as they were."""
+    if proof is None:
+        return None
+    unlike = [part.node for part in parts(case) if touched[part.node].any()]
+    changed = np.zeros(len(touched), bool)
+    changed[np.concatenate([np.flatnonzero(touched), *unlike])] = True
+    return None if changed[proof.start].any() else proof
+
+
+def kept(part: Part, before: Plan) -> Settled | None:
+    """Those of a part who have a way and a place in the plan, with their shelters."""
+    some = part.only(before.routed[part.household])
+    if not len(some.household):
+        return None
+    return Settled(some, shelters_of(some, before), shortage_of(part, before))
+
+
+def shelters_of(part: Part, before: Plan) -> np.ndarray:
+    """The shelter of each household, as the part numbers them; NOWHERE if it is not in the part."""
+    number = np.full(max(before.routes.shelter.max(initial=0), part.shelter.max()) + 1, NOWHERE)
+    number[part.shelter] = np.arange(len(part.shelter))
+    return number[before.routes.shelter[part.household]].astype(np.int32)
+
+
+def shortage_of(part: Part, before: Plan) -> Shortage | None:
+    here = set(part.node.tolist())
+    return next((short for short in before.shortages if int(short.nodes[0]) in here), None)
+
+
+def as_before(one: Settled, before: Plan) -> Try:
+    part, routes = one.part, before.routes
+    number = np.zeros(int(part.link.max(initial=0)) + 1, np.int32)
+    number[part.link] = np.arange(len(part.link))
+    begins, count = routes.first[part.household], np.diff(routes.first)[part.household]
+    first = np.append(0, np.cumsum(count))
+    taken = np.repeat(begins - first[:-1], count) + np.arange(first[-1])
+    safe = before.safe[part.household]
+    ways = Routes(one.shelter, first, number[routes.links[taken]], routes.leave[part.household])
+    return Try(ways, safe, NO_LIMIT, float(safe.max()))
+
+
+def with_shelters(part: Part, before: Plan) -> Settled | None:
+    """The same as in the plan, if the same people have a way, and each to the own shelter."""
+    there = can_reach(part)[part.households.node]
+    if not there.any() or not np.array_equal(there, before.routed[part.household]):
+        return None
+    some = part.only(there)
+    shelter = shelters_of(some, before)
+    if (shelter == NOWHERE).any():
+        return None
+    reached = np.isfinite(some.to_shelter[shelter, some.households.node]).all()
+    return Settled(some, shelter, None) if reached else None
+
+
+def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof | None:
+    """From all people and from those of the proof that held before: what they prove now."""
+    persons = people_at(part)
+    seconds = known.seconds if known else 0.0
+    cut = farthest(part, persons, seconds)
+    suspects = [(persons > 0, np.zeros(len(part.shelter), bool))]
+    if before is not None:
+        start = np.isin(part.node, before.start) & (persons > 0)
+        suspects.append((start, np.isin(part.shelter, before.full)))
+    for suspect in suspects:
+        cut = newton(part, persons, suspect, max(seconds, cut.seconds if cut else 0.0)) or cut
+    return known if cut is None else proof_of(part, cut)
+
+
+def planned(one: Settled, against: tuple[float, float], effort: Effort) -> list[Try]:
+    """With the shelters that people have, if that is near enough to the bound or to the usual end; else anew."""
+    bound_s, usual = against
+    seconds = bound_s or 1.0
+    enough = max(seconds * (1 + effort.gap), usual)
+    first = walk(one.part, one.shelter, NO_LIMIT, (seconds, enough))
+    if first.clearance_s <= enough:
+        return [first]
+    again = tries(one.part, one.crowds, one.shelter, bound_s, effort)
+    return sorted((first, *again), key=clearance)
