@@ -19,6 +19,7 @@ Numbers = NDArray[np.float64]
 SCORES = 1 << 14  # about so many different scores can occur; ranks are found by counting them
 FIFTIETHS = 50
 A_DISTRICT = 2000  # up to so many units plain numpy is as quick, and nothing has to be loaded
+DRAWN_AT_ONCE = 64
 UNITS_AT_ONCE = 4096  # so that a block of scores stays in the processor's cache
 
 
@@ -59,10 +60,18 @@ def draws(table: Scores, official: Sequence[float], plan: Plan) -> Iterator[Draw
     noise = np.random.default_rng(plan.seed)
     bases = {scale: _base(table, official, scale) for scale in plan.scales}
     highest = int(table.max(initial=1))
-    for number in range(plan.draws):
-        scale = plan.scales[number * len(plan.scales) // plan.draws]
-        factor = noise.standard_exponential((plan.firmness, len(official))).sum(axis=0)
-        yield _rounded(bases[scale] * factor, scale, highest)
+    for scale, count in _turns(plan):
+        for start in range(0, count, DRAWN_AT_ONCE):
+            size = (min(DRAWN_AT_ONCE, count - start), plan.firmness, len(official))
+            factors = noise.standard_exponential(size).sum(axis=1)
+            yield from _rounded(bases[scale] * factors, scale, highest)
+
+
+def _turns(plan: Plan) -> Iterator[tuple[Scale, int]]:
+    """How many draws each scale has."""
+    numbers = np.arange(plan.draws) * len(plan.scales) // plan.draws
+    counts = np.bincount(numbers, minlength=len(plan.scales)).tolist()
+    yield from zip(plan.scales, counts, strict=True)
 
 
 def levelled(table: Scores, scale: Scale) -> Scores:
@@ -110,11 +119,12 @@ def _base(table: Scores, official: Sequence[float], scale: Scale) -> Numbers:
     return weights
 
 
-def _rounded(weights: Numbers, scale: Scale, highest: int) -> Draw:
-    """Percentiles take four times the room, since their levels are ten times as fine."""
+def _rounded(weights: Numbers, scale: Scale, highest: int) -> Iterator[Draw]:
+    """A row a draw. Percentiles take four times the room, since their levels are ten times as fine."""
     room = SCORES
     if scale is Scale.PERCENTILE:
         room, highest = 4 * SCORES, FIFTIETHS
     parts = (room - 1) // highest
-    whole = np.floor(weights * (parts / max(weights.sum(), 1e-300)))
-    return Draw(scale, whole.astype(np.float32), int(whole.sum()) * highest)
+    whole = np.floor(weights * (parts / np.maximum(weights.sum(axis=1), 1e-300))[:, None])
+    most = (whole.sum(axis=1) * highest).astype(np.int64).tolist()
+    yield from (Draw(scale, row, n) for row, n in zip(whole.astype(np.float32), most, strict=True))
