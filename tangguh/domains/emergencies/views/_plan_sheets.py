@@ -29,7 +29,7 @@ def wall_map(plan: VillagePlan, address: str) -> bytes:
     words = shared(said, address) | {
         "title": _("Evacuation map of %(name)s") % {"name": plan.area.name},
         "map": svg.strip(),
-        "schematic": _("Schematic map, not the official boundaries") if drawn.is_schematic else "",
+        "sources": sources(said, is_schematic=drawn.is_schematic),
         "legend": legend(),
         "rts": part(_("Who goes where"), ["RT", _("People"), _("Way")], ways(said)),
         "places": part(_("Points and shelters"), ["", _("Place"), _("Places")], rooms(said)),
@@ -149,6 +149,17 @@ def banner(said: Contents) -> str:
 
 def part(title: str, head: list[str], rows: list[list[str]]) -> dict[str, Any]:
     return {"title": title, "head": head, "rows": rows}
+
+
+def sources(said: Contents, *, is_schematic: bool) -> str:
+    """Where the zones come from, whether they are a model, and what the outline is not."""
+    told = [_("Schematic map, not the official boundaries")] if is_schematic else []
+    for each in said.zone_sets:
+        known = [each.source or _("no source"), day(each.as_of) or _("no date")]
+        if each.provenance == Provenance.MODELLED:
+            known.append(_("modelled, not measured"))
+        told.append(f"{_('Zones')}: {', '.join(known)}")
+    return ". ".join(told)
 
 
 def legend() -> list[list[str]]:
