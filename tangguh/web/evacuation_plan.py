@@ -1,13 +1,129 @@
-"""The written files of a plan, read back into numbers."""
+"""The files of a plan: written, and read back into numbers."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tangguh.engines.evacuation import NOWHERE, Named, Outcome, Proof, Routes
+from tangguh.engines.evacuation import NOWHERE, Named, Outcome, Plan, Proof, Routes, left_out
+from tangguh.integrations.plain_tables import UnreadableTable, rows, write
+from tangguh.web.evacuation_faults import refused
+from tangguh.web.evacuation_tables import Given
 
-Row = Mapping[str, str]
+Row = Mapping[str, Any]
+
+ASSIGNMENT = ("household", "outcome", "shelter", "leave_s", "arrive_s")
+ROUTES = ("household", "step", "edge")
+LEFT_OUT = ("household", "persons", "outcome", "why")
+CLOSED = ("edge", "zone")
+IDS_TOLD = 100
+
+
+def write_plan(given: Given, plan: Plan, folder: Path, ending: str) -> dict[str, Any]:
+    """Write all files of a plan; what its summary says."""
+    folder.mkdir(parents=True, exist_ok=True)
+    named = given.named
+    write(folder / f"assignment.{ending}", ASSIGNMENT, assignment(named, plan))
+    write(folder / f"routes.{ending}", ROUTES, steps(named, plan.routes))
+    write(folder / f"left_out.{ending}", LEFT_OUT, who_stays(named, plan))
+    write(folder / f"closed.{ending}", CLOSED, given.closed)
+    told = summary(given, plan)
+    (folder / "summary.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    return told
+
+
+def assignment(named: Named, plan: Plan) -> Iterable[Sequence[object]]:
+    for number, (name, outcome) in enumerate(zip(named.households, plan.outcomes, strict=True)):
+        shelter = int(plan.routes.shelter[number])
+        if shelter < 0:
+            yield name, outcome.value, None, None, None
+            continue
+        leave, safe = float(plan.routes.leave[number]), float(plan.safe[number])
+        yield name, outcome.value, named.shelters[shelter], leave, safe
+
+
+def steps(named: Named, routes: Routes) -> Iterable[Sequence[object]]:
+    first, links = routes.first.tolist(), routes.links.tolist()
+    for number, name in enumerate(named.households):
+        for step, link in enumerate(links[first[number] : first[number + 1]], 1):
+            yield name, step, named.links[link]
+
+
+def who_stays(named: Named, plan: Plan) -> Iterable[Sequence[object]]:
+    persons = named.case.households.persons.tolist()
+    for number, why in enumerate(left_out(named.case, plan)):
+        if why is not None:
+            outcome = plan.outcomes[number].value
+            yield named.households[number], persons[number], outcome, why.value
+
+
+def summary(given: Given, plan: Plan) -> dict[str, Any]:
+    named = given.named
+    persons = {outcome.value: 0 for outcome in Outcome}
+    for outcome, count in zip(plan.outcomes, named.case.households.persons.tolist(), strict=True):
+        persons[outcome.value] += count
+    return {
+        "clearance_s": plan.clearance_s,
+        "bound_s": plan.bound_s,
+        "gap": plan.gap,
+        **{f"persons_{outcome}": count for outcome, count in persons.items()},
+        "persons_by_mode": by_mode(given, plan.routes),
+        "roads_closed_by_zones": len(given.closed),
+        "bridges_left_open_in_zones": given.bridges_open,
+        "doubts": [
+            {"code": doubt.code, "count": len(doubt.ids), "ids": doubt.ids[:IDS_TOLD]}
+            for doubt in given.doubts
+        ],
+        "shortages": [
+            {
+                "persons": short.persons,
+                "places": short.places,
+                "nodes": [named.nodes[n] for n in short.nodes],
+                "shelters": [named.shelters[n] for n in short.shelters],
+            }
+            for short in plan.shortages
+        ],
+        "certificate": certificate(named, plan.proof),
+    }
+
+
+def by_mode(given: Given, routes: Routes) -> dict[str, int]:
+    """Persons whose way leads over a link of each mode that there is."""
+    persons = given.named.case.households.persons
+    owner = np.repeat(np.arange(len(persons)), np.diff(routes.first))
+    of_link = np.array(given.modes)[routes.links]
+    return {
+        mode: int(persons[np.unique(owner[of_link == mode])].sum())
+        for mode in dict.fromkeys(given.modes)
+    }
+
+
+def certificate(named: Named, proof: Proof | None) -> dict[str, Any] | None:
+    if proof is None:
+        return None
+    return {
+        "seconds": proof.seconds,
+        "people_of_nodes": [named.nodes[n] for n in proof.start],
+        "full_shelters": [named.shelters[n] for n in proof.full],
+        "near_side": [named.nodes[n] for n in proof.near],
+    }
+
+
+def written_plan(named: Named, folder: Path) -> tuple[Any, ...]:
+    """Outcomes, routes, hours and proof as the files of a plan hold them."""
+    try:
+        lines, ways = (rows(there(folder, name)) for name in ("assignment", "routes"))
+        told = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+        return parsed(named, lines, ways, told["certificate"])
+    except (UnreadableTable, OSError, KeyError, TypeError, ValueError) as problem:
+        raise refused("no_plan", path=folder, why=repr(problem)) from None
+
+
+def there(folder: Path, name: str) -> Path:
+    parquet = folder / f"{name}.parquet"
+    return parquet if parquet.exists() else folder / f"{name}.csv"
 
 
 def parsed(

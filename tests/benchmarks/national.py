@@ -107,7 +107,7 @@ def typed(name: str, number: int) -> str:
 
 def write_table(table: Path) -> None:
     """Every area by code: the provinces, regencies and districts that the villages name, and these."""
-    from pyarrow import parquet  # type: ignore[import-untyped]
+    from pyarrow import parquet
 
     rows = parquet.read_table(VILLAGES).to_pylist()
     with table.open("w", newline="", encoding="utf-8") as file:

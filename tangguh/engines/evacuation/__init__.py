@@ -5,6 +5,7 @@ counts: it is proven from below by a cut and published only as the queues on the
 """
 
 from tangguh.engines.evacuation.checking import Fault, faults
+from tangguh.engines.evacuation.doubts import Doubt, Why, doubts, left_out
 from tangguh.engines.evacuation.envelope import Envelope, envelope
 from tangguh.engines.evacuation.fragility import (
     Gain,
@@ -37,13 +38,29 @@ from tangguh.engines.evacuation.tables import (
     case_of,
 )
 from tangguh.engines.evacuation.tries import Effort
+from tangguh.engines.evacuation.zones import (
+    MODES,
+    NO_ZONE,
+    Closures,
+    Rules,
+    closures,
+    inside,
+    mode,
+    node_points,
+    unusable,
+    with_closed,
+)
 
 __all__ = [
     "HOUSEHOLDS",
+    "MODES",
     "NOWHERE",
+    "NO_ZONE",
     "ROADS",
     "SHELTERS",
     "Case",
+    "Closures",
+    "Doubt",
     "Effort",
     "Envelope",
     "Fault",
@@ -59,19 +76,29 @@ __all__ = [
     "Roads",
     "Round",
     "Routes",
+    "Rules",
     "Shelters",
     "Shortage",
+    "Why",
     "bound_only",
     "case_of",
+    "closures",
+    "doubts",
     "envelope",
     "faults",
     "half_leave_at_once",
+    "inside",
     "is_proven",
     "late_start",
+    "left_out",
     "losses",
+    "mode",
+    "node_points",
     "plan",
     "pockets",
     "reopenings",
     "safe_at",
     "shelters_that_help",
+    "unusable",
+    "with_closed",
 ]

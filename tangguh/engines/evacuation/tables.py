@@ -12,6 +12,7 @@ ROADS = ("id", "from_node", "to_node", "length_m", "travel_time_s", "capacity_pp
 HOUSEHOLDS = ("id", "node", "persons", "vulnerable")
 SHELTERS = ("id", "node", "places")
 YES = {"1", "true", "yes", "ya", "y", "t"}
+NO_ROAD = ""  # the node of who lives at no road
 NO = {"0", "false", "no", "tidak", "n", "f", ""}
 
 Row = Mapping[str, Any]
@@ -43,7 +44,8 @@ def case_of(roads: Sequence[Row], households: Sequence[Row], shelters: Sequence[
     homes = named("households", households, HOUSEHOLDS)
     goals = named("shelters", shelters, SHELTERS)
     ends = [(word("roads", r, "from_node"), word("roads", r, "to_node")) for r in roads]
-    nodes = {name: number for number, name in enumerate(dict.fromkeys(n for e in ends for n in e))}
+    names = dict.fromkeys(n for e in ends for n in e)
+    nodes = {name: number for number, name in enumerate((*names, NO_ROAD))}
     case = Case(
         Roads(
             len(nodes),
@@ -54,7 +56,7 @@ def case_of(roads: Sequence[Row], households: Sequence[Row], shelters: Sequence[
             np.array([flag("roads", r, "open", default=True) for r in roads], bool),
         ),
         Households(
-            placed("households", households, nodes),
+            placed("households", households, nodes, or_at=NO_ROAD),
             np.array([count("households", r, "persons", 1) for r in households], np.int64),
             np.array(
                 [flag("households", r, "vulnerable", default=False) for r in households], bool
@@ -77,18 +79,26 @@ def named(table: str, rows: Sequence[Row], columns: Iterable[str]) -> tuple[str,
             raise InvalidCase("no_column", table=table, column=column, there=", ".join(rows[0]))
     seen: dict[str, int] = {}
     for line, row in enumerate(rows, 2):
-        name = str(row["id"]).strip()
+        name = text_of(row["id"])
+        if not name:
+            raise InvalidCase("id_is_empty", table=table, line=line)
         if name in seen:
             raise InvalidCase("id_is_repeated", table=table, id=name, line=line, first=seen[name])
         seen[name] = line
     return tuple(seen)
 
 
-def placed(table: str, rows: Sequence[Row], nodes: Mapping[str, int]) -> np.ndarray:
-    """The numbers of the nodes; a node that no road touches is a mistake in one of two tables."""
+def placed(
+    table: str, rows: Sequence[Row], nodes: Mapping[str, int], or_at: str | None = None
+) -> np.ndarray:
+    """The numbers of the nodes; a node that no road touches is a mistake in one of two tables.
+
+    Where a place without a node is allowed, it lies at `or_at`.
+    """
     found = []
     for row in rows:
-        name = word(table, row, "node")
+        empty = or_at is not None and not text_of(row["node"])
+        name = or_at if empty and or_at is not None else word(table, row, "node")
         if name not in nodes:
             raise InvalidCase("node_is_unknown", table=table, id=row["id"], node=name)
         found.append(nodes[name])
@@ -96,10 +106,19 @@ def placed(table: str, rows: Sequence[Row], nodes: Mapping[str, int]) -> np.ndar
 
 
 def word(table: str, row: Row, column: str) -> str:
-    text = str(row[column]).strip() if row[column] is not None else ""
+    text = text_of(row[column])
     if not text:
         raise InvalidCase("cell_is_empty", table=table, id=row["id"], column=column)
-    return text.removesuffix(".0")
+    return text
+
+
+def text_of(cell: Any) -> str:
+    """A name as text; 12.0 is 12, as spreadsheets write whole numbers."""
+    if cell is None or cell != cell:  # noqa: PLR0124  (what is not itself is no number)
+        return ""
+    text = str(cell).strip()
+    whole = text.removesuffix(".0")
+    return whole if whole.isdigit() else text
 
 
 def number(table: str, row: Row, column: str) -> float:

@@ -1,8 +1,7 @@
 """`tangguh evacuate`: plan an evacuation on plain files, without a district or a database."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from tangguh.engines.evacuation import Named, Plan, Proof, Routes
+    from tangguh.web.evacuation_tables import Given
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -24,28 +23,46 @@ def evacuate() -> None:
 
     \b
     ROADS       id,from_node,to_node,length_m,travel_time_s,capacity_pps,open
-                one row for each direction; persons a second; open is 1 or 0
-    HOUSEHOLDS  id,node,persons,vulnerable
+                one row for each direction; persons a second; open is 1 or 0.
+                May be there: mode (road, foot or boat), bridge (1 or 0), and
+                lines, which zones need; each leads from from_node to to_node
+    HOUSEHOLDS  id,node,persons,vulnerable; node is empty where there is no road
     SHELTERS    id,node,places; a host family is a shelter too
-    CSV, or the columns of a GeoPackage or GeoJSON.
-    tangguh evacuate plan --roads R.csv --households H.csv --shelters S.csv --out PLAN
-    tangguh evacuate bound --roads R.csv --households H.csv --shelters S.csv
-    tangguh evacuate check PLAN --roads R.csv --households H.csv --shelters S.csv
+    ZONES       areas, with or without columns: id,class,depth_m
+    CSV, Parquet, GeoPackage or GeoJSON. In CSV and Parquet a column geometry
+    holds the shapes (WKT, WKB); no other table needs any. A file of several
+    layers is asked for the one called roads, households, shelters or zones.
+
+    \b
+    tangguh evacuate example CONTOH
+    tangguh evacuate plan --roads CONTOH/roads.csv --households CONTOH/households.csv
+      --shelters CONTOH/shelters.csv --zones CONTOH/zones.geojson --out PLAN
     """
 
 
 def with_tables(command: Command) -> Command:
-    """The three tables; what is wrong with them is told, not traced."""
+    """The tables; what is wrong with them is told, not traced."""
 
     @click.option("--roads", required=True, type=FILE, help="The table of roads.")
     @click.option("--households", required=True, type=FILE, help="The table of households.")
     @click.option("--shelters", required=True, type=FILE, help="The table of shelters.")
+    @click.option("--zones", type=FILE, help="Areas that close the roads inside; boats go on.")
+    @click.option("--close-class", multiple=True, help="Only zones of this class; may be repeated.")
+    @click.option(
+        "--closed-from",
+        type=click.FloatRange(0),
+        default=0.3,
+        show_default=True,
+        help="Metres of depth_m from which on a zone closes.",
+    )
+    @click.option("--close-bridges", is_flag=True, help="Zones close bridges too.")
+    @click.option("--without", multiple=True, help="A mode that cannot be used, such as boat.")
     @wraps(command)
-    def told(roads: Path, households: Path, shelters: Path, **options: Any) -> None:
+    def told(**options: Any) -> None:
         from tangguh.errors import Problem
 
         try:
-            command(read(roads, households, shelters), **options)
+            command(read(options), **options)
         except Problem as problem:
             wake_django()
             raise click.ClickException(str(problem.message)) from None
@@ -60,15 +77,25 @@ def wake_django() -> None:
     django.setup()
 
 
-def read(roads: Path, households: Path, shelters: Path) -> "Named":
-    from tangguh.engines.evacuation import InvalidCase, case_of
-    from tangguh.integrations.plain_tables import UnreadableTable, rows
-    from tangguh.web.evacuation_faults import refused
+def read(options: dict[str, Any]) -> "Given":
+    """The case; what is doubtful in it is told beside the answer. Takes its own options out."""
+    from tangguh.engines.evacuation import Rules
+    from tangguh.web.evacuation_faults import doubted
+    from tangguh.web.evacuation_tables import Files, given
 
-    try:
-        return case_of(rows(roads), rows(households), rows(shelters))
-    except (InvalidCase, UnreadableTable) as fault:
-        raise refused(fault.code, **fault.params) from None
+    files = Files(*(options.pop(name) for name in ("roads", "households", "shelters", "zones")))
+    rules = Rules(
+        options.pop("close_class"),
+        options.pop("closed_from"),
+        options.pop("close_bridges"),
+        options.pop("without"),
+    )
+    found = given(files, rules)
+    if found.doubts:
+        wake_django()
+    for doubt in found.doubts:
+        click.echo(doubted(doubt.code, doubt.ids), err=True)
+    return found
 
 
 @evacuate.command("plan")
@@ -88,43 +115,68 @@ def read(roads: Path, households: Path, shelters: Path) -> "Named":
     show_default=True,
     help="How often to try again for an earlier end.",
 )
-def plan_(named: "Named", out: Path, gap: float, rounds: int) -> None:
+@click.option(
+    "--format",
+    "ending",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="How the tables of the plan are written.",
+)
+def plan_(given: "Given", out: Path, gap: float, rounds: int, ending: str) -> None:
     """Write assignment.csv, routes.csv and summary.json.
+
+    They say who goes where by which road, when, and how near that is to what no plan can beat.
 
     \b
     assignment.csv  household,outcome,shelter,leave_s,arrive_s; outcome is routed,
                     no_dry_route or no_place; arrive_s is when the last person is safe
     routes.csv      household,step,edge
-    summary.json    clearance_s, bound_s, gap, persons by outcome, certificate
+    left_out.csv    household,persons,outcome,why; why is no_road_at_home,
+                    no_shelter_in_reach, one_ways_lead_away or shelters_are_full
+    closed.csv      edge,zone: the roads that zones close
+    summary.json    clearance_s, bound_s, gap, persons by outcome and mode,
+                    what is doubtful in the tables, certificate
 
-    Example: tangguh evacuate plan --roads R.csv --households H.csv --shelters S.csv --out PLAN
+    \b
+    Example:
+    tangguh evacuate example CONTOH
+    tangguh evacuate plan --roads CONTOH/roads.csv --households CONTOH/households.csv
+      --shelters CONTOH/shelters.csv --zones CONTOH/zones.geojson --out PLAN
     """
     from tangguh.engines.evacuation import Effort, plan
+    from tangguh.web.evacuation_plan import write_plan
 
-    found = plan(named.case, Effort(gap, rounds))
-    out.mkdir(parents=True, exist_ok=True)
-    write(out / "assignment.csv", ASSIGNMENT, assignment(named, found))
-    write(out / "routes.csv", ROUTES, steps(named, found.routes))
-    told = summary(named, found)
-    (out / "summary.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    found = plan(given.named.case, Effort(gap, rounds))
+    told = write_plan(given, found, out, ending)
     shown = {key: value for key, value in told.items() if key != "certificate"}
     click.echo(json.dumps(shown, indent=1))
 
 
 @evacuate.command("bound")
 @with_tables
-def bound_(named: "Named") -> None:
+def bound_(given: "Given") -> None:
     """Print the time that no plan can beat, with the cut that proves it, as JSON.
 
-    Example: tangguh evacuate bound --roads R.csv --households H.csv --shelters S.csv
+    \b
+    bound_s      seconds until the last of these persons is safe, for any plan
+    persons      those who have a dry route and a place
+    certificate  people_of_nodes, full_shelters, near_side: see the manual
+
+    \b
+    Example:
+    tangguh evacuate example CONTOH
+    tangguh evacuate bound --roads CONTOH/roads.csv --households CONTOH/households.csv
+      --shelters CONTOH/shelters.csv
     """
     from tangguh.engines.evacuation import bound_only
+    from tangguh.web.evacuation_plan import certificate
 
-    proof, routed = bound_only(named.case)
+    proof, routed = bound_only(given.named.case)
     told = {
         "bound_s": proof.seconds if proof else 0.0,
-        "persons": int(named.case.households.persons[routed].sum()),
-        "certificate": certificate(named, proof),
+        "persons": int(given.named.case.households.persons[routed].sum()),
+        "certificate": certificate(given.named, proof),
     }
     click.echo(json.dumps(told, indent=1))
 
@@ -134,14 +186,23 @@ def bound_(named: "Named") -> None:
     "folder", metavar="PLAN", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @with_tables
-def check_(named: "Named", folder: Path) -> None:
+def check_(given: "Given", folder: Path) -> None:
     """Look up every rule again, with code that shares nothing with the planner; fails on a fault.
 
-    Example: tangguh evacuate check PLAN --roads R.csv --households H.csv --shelters S.csv
+    It reads the files that plan has written into PLAN, with the same tables and zones.
+
+    \b
+    Example:
+    tangguh evacuate example CONTOH
+    tangguh evacuate plan --roads CONTOH/roads.csv --households CONTOH/households.csv
+      --shelters CONTOH/shelters.csv --out PLAN
+    tangguh evacuate check PLAN --roads CONTOH/roads.csv
+      --households CONTOH/households.csv --shelters CONTOH/shelters.csv
     """
     from tangguh.engines.evacuation import faults
+    from tangguh.web.evacuation_plan import written_plan
 
-    found = faults(named.case, *written_plan(named, folder))
+    found = faults(given.named.case, *written_plan(given.named, folder))
     for fault in found:
         click.echo(f"{fault.rule}: {', '.join(str(number) for number in fault.where)}")
     if found:
@@ -152,78 +213,18 @@ def check_(named: "Named", folder: Path) -> None:
     click.echo(gettext("Accepted."))
 
 
-# ── The files of a plan ──────────────────────────────────────────────────────────────────────
+@evacuate.command("example")
+@click.argument("folder", metavar="FOLDER", type=FOLDER)
+def example_(folder: Path) -> None:
+    """Write a small example into FOLDER: roads, households, shelters, and a zone under water.
 
-ASSIGNMENT = ("household", "outcome", "shelter", "leave_s", "arrive_s")
-ROUTES = ("household", "step", "edge")
+    \b
+    Example:
+    tangguh evacuate example CONTOH
+    """
+    from tangguh.web.evacuation_example import TABLES
 
-
-def assignment(named: "Named", plan: "Plan") -> Iterable[Sequence[object]]:
-    for number, (name, outcome) in enumerate(zip(named.households, plan.outcomes, strict=True)):
-        shelter = int(plan.routes.shelter[number])
-        if shelter < 0:
-            yield name, outcome.value, "", "", ""
-            continue
-        leave, safe = float(plan.routes.leave[number]), float(plan.safe[number])
-        yield name, outcome.value, named.shelters[shelter], repr(leave), repr(safe)
-
-
-def steps(named: "Named", routes: "Routes") -> Iterable[Sequence[object]]:
-    first, links = routes.first.tolist(), routes.links.tolist()
-    for number, name in enumerate(named.households):
-        for step, link in enumerate(links[first[number] : first[number + 1]], 1):
-            yield name, step, named.links[link]
-
-
-def summary(named: "Named", plan: "Plan") -> dict[str, Any]:
-    persons = dict.fromkeys(("routed", "no_dry_route", "no_place"), 0)
-    for outcome, count in zip(plan.outcomes, named.case.households.persons.tolist(), strict=True):
-        persons[outcome.value] += count
-    return {
-        "clearance_s": plan.clearance_s,
-        "bound_s": plan.bound_s,
-        "gap": plan.gap,
-        **{f"persons_{outcome}": count for outcome, count in persons.items()},
-        "shortages": [
-            {
-                "persons": short.persons,
-                "places": short.places,
-                "nodes": [named.nodes[n] for n in short.nodes],
-                "shelters": [named.shelters[n] for n in short.shelters],
-            }
-            for short in plan.shortages
-        ],
-        "certificate": certificate(named, plan.proof),
-    }
-
-
-def certificate(named: "Named", proof: "Proof | None") -> dict[str, Any] | None:
-    if proof is None:
-        return None
-    return {
-        "seconds": proof.seconds,
-        "people_of_nodes": [named.nodes[n] for n in proof.start],
-        "full_shelters": [named.shelters[n] for n in proof.full],
-        "near_side": [named.nodes[n] for n in proof.near],
-    }
-
-
-def written_plan(named: "Named", folder: Path) -> tuple[Any, ...]:
-    """Outcomes, routes, hours and proof as the files of a plan hold them."""
-    from tangguh.integrations.plain_tables import UnreadableTable, rows
-    from tangguh.web.evacuation_faults import refused
-    from tangguh.web.evacuation_plan import parsed
-
-    try:
-        lines, ways = rows(folder / "assignment.csv"), rows(folder / "routes.csv")
-        told = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
-        return parsed(named, lines, ways, told["certificate"])
-    except (UnreadableTable, OSError, KeyError, ValueError) as problem:
-        raise refused("no_plan", path=folder, why=repr(problem)) from None
-
-
-def write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in TABLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    click.echo("\n".join(str(folder / name) for name in TABLES))

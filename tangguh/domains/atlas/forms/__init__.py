@@ -2,13 +2,11 @@ from tangguh.domains.atlas.forms._facilities import (
     BoundaryForm,
     CorrectionForm,
     EndForm,
-    EndZonesForm,
     FacilityForm,
     FilterForm,
-    GaugeForm,
     NewFacilityForm,
-    ZoneFileForm,
 )
+from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFileForm
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,

@@ -13,13 +13,13 @@ from tangguh.domains.places.models import Area, ProneArea, Sourced
 class VillagePlan(Sourced):
     """One version. A draft may be changed; once in force, a version stays as it is for good."""
 
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="evacuation_plans")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="village_plans")
     hazard = models.CharField(max_length=25, choices=ProneArea.Hazard.choices)
     number = models.PositiveSmallIntegerField(help_text="Version, counted from 1")
     key = models.SlugField(max_length=60, unique=True, help_text="Stands in the QR of its prints")
     scenario = models.TextField(blank=True, help_text="What is expected to happen")
     drafted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_evacuation_plans"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_plans"
     )
     drafted_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True, blank=True)
@@ -28,7 +28,7 @@ class VillagePlan(Sourced):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="decided_evacuation_plans",
+        related_name="decided_plans",
     )
     reason = models.CharField(max_length=300, blank=True)
     was_complete = models.BooleanField(default=False, help_text="As it came into force")

@@ -45,22 +45,37 @@ def draw_plan(  # noqa: PLR0913 the fields of its form
     except InvalidPortfolio as fault:
         raise plan_refused(fault, names_of(district, costs)) from None
     proofs = {side: checked(question, side, plan) for side, plan in plans.items()}
-    with transaction.atomic():
-        plan = Plan.objects.create(
-            area=district,
-            year=year,
-            release=release,
-            objective=objective,
-            limits=dict(limits),
-            result=result_of(question, plans, now.date()),
-            certificates=proofs,
-            fingerprint=selectors.fingerprint_of(release, costs),
-            **origin_of(release, costs),
-            drawn_by=by,
-            drawn_at=now,
-        )
-        plan.costs.set(costs.values())
-        audit.record("resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=year)
+    words: dict[str, Any] = {"year": year, "objective": objective, "limits": dict(limits)}
+    words |= {"result": result_of(question, plans, now.date()), "certificates": proofs}
+    return kept(by, district, release, costs, now=now, words=words)
+
+
+@transaction.atomic
+def kept(
+    by: User,
+    district: Area,
+    release: Release,
+    costs: Mapping[str, UnitCost],
+    *,
+    now: datetime,
+    words: Mapping[str, Any],
+) -> Plan:
+    """Keep both plans with what they rest on."""
+    plan = Plan.objects.create(
+        area=district,
+        release=release,
+        fingerprint=selectors.fingerprint_of(release, costs),
+        source=release.source,
+        as_of=release.as_of,
+        provenance=provenance_of(costs),
+        drawn_by=by,
+        drawn_at=now,
+        **words,
+    )
+    plan.costs.set(costs.values())
+    audit.record(
+        "resilience.plan_drawn", by=by, about=plan, area_code=district.code, year=plan.year
+    )
     return plan
 
 
@@ -106,11 +121,9 @@ def checked(question: Question, side: str, plan: portfolio.Plan) -> dict[str, An
     return {**proof, "accepted": not faults}
 
 
-def origin_of(release: Release, costs: Mapping[str, UnitCost]) -> dict[str, Any]:
-    """Where the figures of a plan are from; one demo cost makes it a demo."""
+def provenance_of(costs: Mapping[str, UnitCost]) -> str:
     is_demo = any(cost.provenance == Provenance.DEMO for cost in costs.values())
-    provenance = Provenance.DEMO if is_demo else Provenance.REAL
-    return {"source": release.source, "as_of": release.as_of, "provenance": provenance}
+    return Provenance.DEMO if is_demo else Provenance.REAL
 
 
 def names_of(district: Area, costs: Mapping[str, UnitCost]) -> dict[str, str]:
