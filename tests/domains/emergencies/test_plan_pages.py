@@ -44,6 +44,7 @@ def test_everybody_reads_the_plan_and_nobody_reads_names(first):
     assert "Balai Desa" in said
     assert "0745-00004" in said
     assert "No drill was held within a year." in said
+    assert "Zones: Peta rawan banjir 2025" in said
     assert HOLDER not in said
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas import selectors as atlas
-from tangguh.domains.atlas.models import ZoneArea
+from tangguh.domains.atlas.models import ZoneArea, ZoneSet
 from tangguh.domains.emergencies.errors import NoSuchPlan
 from tangguh.domains.emergencies.models import (
     PlanContact,
@@ -85,6 +85,11 @@ class Contents:
         """The zones of the plan's hazard that reach into the village."""
         rows = atlas.zones_in(self.area).filter(zone__zone_set__hazard=self.plan.hazard)
         return tuple(rows)
+
+    @cached_property
+    def zone_sets(self) -> tuple[ZoneSet, ...]:
+        """The maps from which the zones come; each says its source, and whether it is a model."""
+        return tuple(dict.fromkeys(row.zone.zone_set for row in self.zones))
 
     @cached_property
     def lines(self) -> tuple[RtLine, ...]:

@@ -68,7 +68,11 @@ class Profile:
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
     answers: tuple[Answered, ...]
-    plan: VillagePlan | None
+
+    @property
+    def plan(self) -> VillagePlan | None:
+        """The newest plan in force, whichever its hazard; asked for by the sheet only."""
+        return versions(self.area).first()
 
     @property
     def hazards(self) -> tuple[str, ...]:
@@ -102,7 +106,6 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         prone=tuple(area.prone_to.order_by("-as_of")),
         resources=tuple(resources_of(area)),
         answers=answered(area),
-        plan=versions(area).first(),
     )
 
 

@@ -29,7 +29,7 @@ def wall_map(plan: VillagePlan, address: str) -> bytes:
     words = shared(said, address) | {
         "title": _("Evacuation map of %(name)s") % {"name": plan.area.name},
         "map": svg.strip(),
-        "schematic": _("Schematic map, not the official boundaries") if drawn.is_schematic else "",
+        "sources": sources(said, is_schematic=drawn.is_schematic),
         "legend": legend(),
         "rts": part(_("Who goes where"), ["RT", _("People"), _("Way")], ways(said)),
         "places": part(_("Points and shelters"), ["", _("Place"), _("Places")], rooms(said)),
@@ -61,44 +61,49 @@ def door_card(plan: VillagePlan, address: str, rt: str) -> bytes:
 def document(plan: VillagePlan, address: str, *, names: bool) -> bytes:
     """The contingency plan as a document; who holds a role only for those who may read it."""
     said = selectors.contents(plan)
-    missing = selectors.gaps(said, on=places.today())
-    resources = [
+    words = shared(said, address) | {
+        "title": _("Contingency plan: %(hazard)s") % {"hazard": plan.get_hazard_display().lower()},
+        "scenario_title": _("What is expected to happen"),
+        "scenario": plan.scenario or _("Nothing is written yet."),
+        "parts": [*people_parts(said, names=names), *work_parts(said)],
+        "none": _("nothing yet"),
+    }
+    return print_pdf(TEMPLATES / "plan_document.typ", words)
+
+
+def people_parts(said: Contents, *, names: bool) -> list[dict[str, Any]]:
+    """Who goes where, who does what, who checks whom."""
+    role = [_("Role"), _("Office or post"), *([_("Name")] if names else [])]
+    return [
+        part(_("Who goes where"), ["RT", _("People"), _("Way")], ways(said)),
+        part(_("Points and shelters"), [_("Map"), _("Place"), _("Places")], rooms(said)),
+        part(_("Roles"), role, roles(said, names=names)),
+        part(_("Makes sure that all have left"), ["RT", _("Office or post")], checks(said)),
+    ]
+
+
+def work_parts(said: Contents) -> list[dict[str, Any]]:
+    """What sounds, what is done at each level and with what, whom to call, what is missing."""
+    level, office = _("Level"), _("Office or post")
+    missing = [[gap.text, gap.who] for gap in selectors.gaps(said, on=places.today())]
+    return [
+        part(_("Alarm code"), [level, _("What sounds"), _("What people do")], signals(said)),
+        part(_("Steps at each level"), [level, office, _("What it does")], steps(said)),
+        part(_("What can be used"), [_("What"), _("Working"), _("Kept by")], resources(said)),
+        part(_("Numbers"), [office, _("Phone")], numbers(said)),
+        part(_("Still missing"), [_("What"), _("Who can fill it")], missing),
+    ]
+
+
+def resources(said: Contents) -> list[list[str]]:
+    return [
         [
             f"{each.get_kind_display()}: {each.name}",
             f"{each.working} / {each.quantity}",
             each.holder,
         ]
-        for each in selectors.resources_of(plan.area)
+        for each in selectors.resources_of(said.area)
     ]
-    role = [_("Role"), _("Office or post"), *([_("Name")] if names else [])]
-    words = shared(said, address) | {
-        "title": _("Contingency plan: %(hazard)s") % {"hazard": plan.get_hazard_display().lower()},
-        "scenario_title": _("What is expected to happen"),
-        "scenario": plan.scenario or _("Nothing is written yet."),
-        "parts": [
-            part(_("Who goes where"), ["RT", _("People"), _("Way")], ways(said)),
-            part(_("Points and shelters"), [_("Map"), _("Place"), _("Places")], rooms(said)),
-            part(_("Roles"), role, roles(said, names=names)),
-            part(_("Makes sure that all have left"), ["RT", _("Office or post")], checks(said)),
-            part(
-                _("Alarm code"), [_("Level"), _("What sounds"), _("What people do")], signals(said)
-            ),
-            part(
-                _("Steps at each level"),
-                [_("Level"), _("Office or post"), _("What it does")],
-                steps(said),
-            ),
-            part(_("What can be used"), [_("What"), _("Working"), _("Kept by")], resources),
-            part(_("Numbers"), [_("Office or post"), _("Phone")], numbers(said)),
-            part(
-                _("Still missing"),
-                [_("What"), _("Who can fill it")],
-                [[g.text, g.who] for g in missing],
-            ),
-        ],
-        "none": _("nothing yet"),
-    }
-    return print_pdf(TEMPLATES / "plan_document.typ", words)
 
 
 def shared(said: Contents, address: str) -> dict[str, Any]:
@@ -144,6 +149,17 @@ def banner(said: Contents) -> str:
 
 def part(title: str, head: list[str], rows: list[list[str]]) -> dict[str, Any]:
     return {"title": title, "head": head, "rows": rows}
+
+
+def sources(said: Contents, *, is_schematic: bool) -> str:
+    """Where the zones come from, whether they are a model, and what the outline is not."""
+    told = [_("Schematic map, not the official boundaries")] if is_schematic else []
+    for each in said.zone_sets:
+        known = [each.source or _("no source"), day(each.as_of) or _("no date")]
+        if each.provenance == Provenance.MODELLED:
+            known.append(_("modelled, not measured"))
+        told.append(f"{_('Zones')}: {', '.join(known)}")
+    return ". ".join(told)
 
 
 def legend() -> list[list[str]]:
