@@ -18,7 +18,6 @@ from tangguh.engines.evacuation.plan import (
 from tangguh.engines.evacuation.proof import Proof
 from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, clearance, tries, walk
 
-
 NO_LATER = (
     1.03  # than before the change: whoever has a plan keeps the shelter rather than gain more
 )
