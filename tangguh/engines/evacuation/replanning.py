@@ -45,7 +45,8 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
     if not (proof and proof.seconds >= before.bound_s):
         proof = district_bound([one.part for one in settled])
     bound_s = proof.seconds if proof else 0.0
-    found = [done or planned(one, bound_s, effort) for one, done in zip(settled, made, strict=True)]
+    against = bound_s, before.clearance_s * NO_LATER
+    found = [done or planned(one, against, effort) for one, done in zip(settled, made, strict=True)]
     return written(case, settled, found, proof)
 
 
