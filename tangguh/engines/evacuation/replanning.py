@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tangguh.engines.evacuation.assignment import place_the_rest
 from tangguh.engines.evacuation.bound import farthest, newton, people_at
 from tangguh.engines.evacuation.model import NOWHERE, Case, Mask, Routes
 from tangguh.engines.evacuation.parts import Part, parts
@@ -31,11 +32,12 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
     before; else the part is planned anew.
     """
     touched = ends_of_changes(case, was)
+    opened = case.roads.usable & ~was.roads.usable
     proof = still_proven(before.proof, case, touched)
     settled, made = [], []
     for part in parts(case):
         stays = not touched[part.node].any()
-        one = kept(part, before) if stays else with_shelters(part, before) or settle(part)
+        one = kept(part, before) if stays else again(part, before, opened)
         if one is None:
             continue
         if not stays:
@@ -48,6 +50,12 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
     against = bound_s, before.clearance_s * NO_LATER
     found = [done or planned(one, against, effort) for one, done in zip(settled, made, strict=True)]
     return written(case, settled, found, proof)
+
+
+def again(part: Part, before: Plan, opened: Mask) -> Settled | None:
+    """With the shelters of the plan where no road was opened, which might bring people or places."""
+    found = None if opened[part.link].any() else with_shelters(part, before)
+    return found or settle(part)
 
 
 def ends_of_changes(case: Case, was: Case) -> Mask:
@@ -101,16 +109,21 @@ def as_before(one: Settled, before: Plan) -> Try:
 
 
 def with_shelters(part: Part, before: Plan) -> Settled | None:
-    """The same as in the plan, if the same people have a way, and each to the own shelter."""
-    there = can_reach(part)[part.households.node]
-    if not there.any() or not np.array_equal(there, before.routed[part.household]):
+    """The same as in the plan; who lost the way to the own shelter goes to the nearest with room.
+
+    None where somebody could take a place that was not free before, or finds none.
+    """
+    there, had = can_reach(part)[part.households.node], before.routed[part.household]
+    stays, lost, waits = there & had, had & ~there, there & ~had
+    if not stays.any() or (waits.any() and lost.any()):
         return None
-    some = part.only(there)
+    some = part.only(stays)
     shelter = shelters_of(some, before)
+    shelter[~np.isfinite(some.to_shelter[shelter, some.households.node])] = NOWHERE
+    place_the_rest(some, shelter)
     if (shelter == NOWHERE).any():
         return None
-    reached = np.isfinite(some.to_shelter[shelter, some.households.node]).all()
-    return Settled(some, shelter, None) if reached else None
+    return Settled(some, shelter, shortage_of(part, before) if waits.any() else None)
 
 
 def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof | None:
