@@ -38,7 +38,7 @@ def export(out: Path, places: int, code: str) -> None:
         found = tables(district(code), places=places, now=now())
     except Problem as problem:
         raise click.ClickException(problem.message) from None
-    from tangguh.web.commands.evacuate import write
+    from tangguh.integrations.plain_tables import write
 
     out.mkdir(parents=True, exist_ok=True)
     for name, (head, rows) in found.items():
