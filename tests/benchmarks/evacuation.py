@@ -142,7 +142,8 @@ def against_rivals(found: dict[str, dict[str, float]]) -> list[Row]:
 def rivals(name: str, case: Case, found: Plan) -> dict[str, float]:
     """What others make of the same people and roads, in minutes until the last is safe."""
     same = routed_only(case, found)
-    ccrp(same, found.clearance_s)  # compiles
+    small = random_case(50_001)
+    ccrp(routed_only(small, plan(small)), 60.0)  # compiles
     travel = least_travel(same)
     told = {
         "nearest_with_room": nearest_with_room(same).clearance,

@@ -11,7 +11,8 @@ from tangguh.engines.evacuation.fast.simplex import cheapest_flow
 from tangguh.engines.evacuation.model import NOWHERE, Floats, Index, Whole
 from tangguh.engines.evacuation.parts import Part
 
-A_NEIGHBOURHOOD = 15  # households: a large half of an RT
+NEIGHBOURHOODS = 1000  # about so many in a large part
+A_ROW, AN_RT = 8, 40  # the fewest and the most households of one
 NEXT_DOOR = 300.0  # seconds
 FIRST_OFFERED = 24  # shelters
 
@@ -25,8 +26,9 @@ class Groups:
     ways: Floats  # groups by shelters
 
 
-def groups(part: Part, size: int = A_NEIGHBOURHOOD, spread: float = NEXT_DOOR) -> Groups:
+def groups(part: Part) -> Groups:
     """Neighbours along the shortest-path forest: no group lies on both sides of a river."""
+    size = min(max(len(part.household) // NEIGHBOURHOODS, A_ROW), AN_RT)
     away, before, root = dijkstra(
         part.homewards,
         indices=np.unique(part.shelters.node),
@@ -37,7 +39,7 @@ def groups(part: Part, size: int = A_NEIGHBOURHOOD, spread: float = NEXT_DOOR) -
     homes = part.households.node
     order = np.argsort(place[homes], kind="stable")
     node = homes[order]
-    numbered = cut_into_groups(node, root[node].astype(np.int32), away[node], size, spread)
+    numbered = cut_into_groups(node, root[node].astype(np.int32), away[node], size, NEXT_DOOR)
     of = np.empty(len(homes), np.int32)
     of[order] = numbered
     begins = np.flatnonzero(np.append(True, numbered[1:] != numbered[:-1]))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tangguh.engines.evacuation.assignment import place_the_rest
 from tangguh.engines.evacuation.bound import farthest, newton, people_at
 from tangguh.engines.evacuation.model import NOWHERE, Case, Mask, Routes
 from tangguh.engines.evacuation.parts import Part, parts
@@ -16,26 +17,36 @@ from tangguh.engines.evacuation.plan import (
     written,
 )
 from tangguh.engines.evacuation.proof import Proof
-from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, clearance, tries, walk
-
-NO_LATER = (
-    1.03  # than before the change: whoever has a plan keeps the shelter rather than gain more
+from tangguh.engines.evacuation.timetable import with_straight_ways
+from tangguh.engines.evacuation.tries import (
+    NO_LIMIT,
+    Effort,
+    Try,
+    clearance,
+    let_run,
+    tries,
+    walk,
 )
+
+# Whoever has a plan keeps it rather than gain more than this share of the time.
+NO_LATER = 1.03
+NEVER = -1.0
 
 
 def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008
     """A plan for the same people and shelters after roads of `was` were closed or opened.
 
     Parts that no changed road touches keep their ways and hours to the second. Elsewhere everybody
-    keeps the shelter, if all have one and the last is safe near the bound or hardly later than
+    keeps way and shelter, if all have one and the last is safe near the bound or hardly later than
     before; else the part is planned anew.
     """
     touched = ends_of_changes(case, was)
+    opened = case.roads.usable & ~was.roads.usable
     proof = still_proven(before.proof, case, touched)
     settled, made = [], []
     for part in parts(case):
         stays = not touched[part.node].any()
-        one = kept(part, before) if stays else with_shelters(part, before) or settle(part)
+        one = kept(part, before) if stays else again(part, before, opened)
         if one is None:
             continue
         if not stays:
@@ -45,9 +56,17 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
     if not (proof and proof.seconds >= before.bound_s):
         proof = district_bound([one.part for one in settled])
     bound_s = proof.seconds if proof else 0.0
-    against = bound_s, before.clearance_s * NO_LATER
-    found = [done or planned(one, against, effort) for one, done in zip(settled, made, strict=True)]
+    found = [
+        done or planned(one, before, bound_s, effort)
+        for one, done in zip(settled, made, strict=True)
+    ]
     return written(case, settled, found, proof)
+
+
+def again(part: Part, before: Plan, opened: Mask) -> Settled | None:
+    """With the shelters of the plan where no road was opened, which might bring people or places."""
+    found = None if opened[part.link].any() else with_shelters(part, before)
+    return found or settle(part)
 
 
 def ends_of_changes(case: Case, was: Case) -> Mask:
@@ -89,28 +108,44 @@ def shortage_of(part: Part, before: Plan) -> Shortage | None:
 
 
 def as_before(one: Settled, before: Plan) -> Try:
+    """The ways and hours of a part that is as it was."""
+    safe = before.safe[one.part.household]
+    return Try(ways_left(one, before), safe, NO_LIMIT, float(safe.max()))
+
+
+def ways_left(one: Settled, before: Plan) -> Routes:
+    """The ways of the plan in the numbers of the part; leave is NEVER where a way is not there now."""
     part, routes = one.part, before.routes
-    number = np.zeros(int(part.link.max(initial=0)) + 1, np.int32)
+    number = np.full(
+        int(max(routes.links.max(initial=0), part.link.max(initial=0))) + 1, NOWHERE, np.int32
+    )
     number[part.link] = np.arange(len(part.link))
     begins, count = routes.first[part.household], np.diff(routes.first)[part.household]
     first = np.append(0, np.cumsum(count))
     taken = np.repeat(begins - first[:-1], count) + np.arange(first[-1])
-    safe = before.safe[part.household]
-    ways = Routes(one.shelter, first, number[routes.links[taken]], routes.leave[part.household])
-    return Try(ways, safe, NO_LIMIT, float(safe.max()))
+    links = number[routes.links[taken]]
+    lost = np.bincount(np.repeat(np.arange(len(count)), count)[links < 0], minlength=len(count)) > 0
+    lost |= part.shelter[one.shelter] != routes.shelter[part.household]
+    leave = np.where(lost, NEVER, routes.leave[part.household])
+    return Routes(one.shelter, first, links, leave)
 
 
 def with_shelters(part: Part, before: Plan) -> Settled | None:
-    """The same as in the plan, if the same people have a way, and each to the own shelter."""
-    there = can_reach(part)[part.households.node]
-    if not there.any() or not np.array_equal(there, before.routed[part.household]):
+    """The same as in the plan; who lost the way to the own shelter goes to the nearest with room.
+
+    None where somebody could take a place that was not free before, or finds none.
+    """
+    there, had = can_reach(part)[part.households.node], before.routed[part.household]
+    stays, lost, waits = there & had, had & ~there, there & ~had
+    if not stays.any() or (waits.any() and lost.any()):
         return None
-    some = part.only(there)
+    some = part.only(stays)
     shelter = shelters_of(some, before)
+    shelter[~np.isfinite(some.to_shelter[shelter, some.households.node])] = NOWHERE
+    place_the_rest(some, shelter)
     if (shelter == NOWHERE).any():
         return None
-    reached = np.isfinite(some.to_shelter[shelter, some.households.node]).all()
-    return Settled(some, shelter, None) if reached else None
+    return Settled(some, shelter, shortage_of(part, before) if waits.any() else None)
 
 
 def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof | None:
@@ -127,13 +162,15 @@ def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof 
     return known if cut is None else proof_of(part, cut)
 
 
-def planned(one: Settled, against: tuple[float, float], effort: Effort) -> list[Try]:
-    """With the shelters that people have, if that is near enough to the bound or to the usual end; else anew."""
-    bound_s, usual = against
+def planned(one: Settled, before: Plan, bound_s: float, effort: Effort) -> list[Try]:
+    """The best first. Who lost the way takes the shortest; then new ways to the same shelters; then
+    all anew: until the last is safe near enough to the bound, or about when he was."""
     seconds = bound_s or 1.0
-    enough = max(seconds * (1 + effort.gap), usual)
-    first = walk(one.part, one.shelter, NO_LIMIT, (seconds, enough))
-    if first.clearance_s <= enough:
-        return [first]
-    again = tries(one.part, one.crowds, one.shelter, bound_s, effort)
-    return sorted((first, *again), key=clearance)
+    enough = max(seconds * (1 + effort.gap), before.clearance_s * NO_LATER)
+    mended = let_run(one.part, with_straight_ways(one.part, ways_left(one, before)), NO_LIMIT)
+    made = [mended]
+    if clearance(made[0]) > enough:
+        made.append(walk(one.part, one.shelter, NO_LIMIT, (seconds, enough)))
+    if min(map(clearance, made)) > enough:
+        made += tries(one.part, one.crowds, one.shelter, bound_s, effort)
+    return sorted(made, key=clearance)

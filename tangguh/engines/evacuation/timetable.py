@@ -8,10 +8,11 @@ from tangguh.engines.evacuation.fast import schedule as loops
 from tangguh.engines.evacuation.model import Floats, Index, Routes, Whole
 from tangguh.engines.evacuation.parts import Part
 
-SLOTS = 150  # until the bound
+SLOTS = 200  # until the bound
 HORIZON = 2.0  # how far the slots reach: so many times the bound
 PATIENCE = 0.01  # of the bound: a household that would arrive later than so looks for another way
 GREED = 1.1
+EARLY = 0.9  # of the bound: who arrives by then takes the shortest way without a search
 DETOUR = 0.1  # of the bound: nobody goes so much farther away from the shelter than the home lies
 
 
@@ -25,7 +26,7 @@ class Queue:
     first: Whole
 
 
-def timetable(part: Part, shelter: Index, seconds: float, early: float = 1.0) -> Routes:
+def timetable(part: Part, shelter: Index, seconds: float) -> Routes:
     """Routes for all, as if the district were to be empty in `seconds`; leave -1: found no way.
 
     Those with the longest way choose first.
@@ -44,7 +45,7 @@ def timetable(part: Part, shelter: Index, seconds: float, early: float = 1.0) ->
         part.shelters.node,
         part.to_shelter,
         loops.Rules(
-            seconds * HORIZON, seconds * early, GREED, seconds * PATIENCE, seconds * DETOUR
+            seconds * HORIZON, seconds * EARLY, GREED, seconds * PATIENCE, seconds * DETOUR
         ),
     )
     found = routes(shelter, line.homes, leave, (start, length, links))

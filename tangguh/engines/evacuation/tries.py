@@ -26,7 +26,7 @@ NO_LIMIT = 1e300
 class Effort:
     """When to be content: within this share of the bound, or after so many rounds."""
 
-    gap: float = 0.045
+    gap: float = 0.032
     rounds: int = 6
 
 

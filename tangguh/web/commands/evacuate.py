@@ -104,7 +104,7 @@ def read(options: dict[str, Any]) -> "Given":
 @click.option(
     "--gap",
     type=click.FloatRange(0),
-    default=0.045,
+    default=0.032,
     show_default=True,
     help="Be content within this share above the bound.",
 )
