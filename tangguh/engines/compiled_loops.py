@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from numba import config, njit
 
@@ -15,17 +15,20 @@ class Compiler(Protocol):
     def __call__(self, loop: Callable[Given, Answer], /) -> Callable[Given, Answer]: ...
 
 
-def compiler(package: str) -> Compiler:
-    """For all loops of a package: compiled when first called, kept on the disk where one may write."""
+def compiler(package: str, **options: Any) -> Compiler:
+    """For all loops of a package: compiled when first called, kept on the disk where one may write.
+
+    `options` are numba's, such as how freely floats may be summed.
+    """
     folder = _folder(package)
 
     def compiled(loop: Callable[Given, Answer], /) -> Callable[Given, Answer]:
         others = config.CACHE_DIR  # type: ignore[attr-defined]  # numba makes its names as it starts
         config.CACHE_DIR = folder  # type: ignore[attr-defined]
         try:
-            kept: Callable[Given, Answer] = njit(cache=True, nogil=True)(loop)
+            kept: Callable[Given, Answer] = njit(cache=True, nogil=True, **options)(loop)
         except RuntimeError:
-            kept = njit(nogil=True)(loop)
+            kept = njit(nogil=True, **options)(loop)
         finally:
             config.CACHE_DIR = others  # type: ignore[attr-defined]
         return kept

@@ -1,25 +1,80 @@
-"""What a browser sends, and the kinds of answer that it takes from every room."""
+"""What a browser sends in forms, and the kinds of answer that it takes from every room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
+from django import forms
 from django.core.files import File
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import get_valid_filename
 
+from tangguh.errors import Problem, Refused
+
 A_PAGE = 25
 LONGEST_NAME = 60  # signs, however long the name of a file is
+Done = TypeVar("Done")
+Faults = tuple[type[Problem], ...]
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was sent with; None while it is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def day_input() -> forms.DateInput:
+    """The field of a day, filled with what the browser's own calendar understands."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
+    """A field of which the choices depend on who asks, or on what is asked about."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(name)
+    return field
+
+
+def tried(form: forms.Form, deed: Callable[[], Done], *, shows: Faults = (Refused,)) -> Done | None:
+    """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed.
+
+    A page that only says what is wrong would cost a person with a phone all the figures.
+    """
+
+    def whole() -> Done:
+        with transaction.atomic():
+            return deed()
+
+    return attempted(form, whole, shows=shows)
+
+
+def attempted(
+    form: forms.Form, deed: Callable[[], Done], *, shows: Faults = (Refused,)
+) -> Done | None:
+    """The same for a deed that holds its transaction itself, because it takes long before it writes."""
+    if not form.is_valid():
+        return None
+    try:
+        return deed()
+    except shows as refusal:
+        form.add_error(None, str(refusal.message))
+        return None
+
+
+def done(form: forms.Form, deed: Callable[[], object], *, shows: Faults = (Refused,)) -> bool:
+    """Whether a deed that has nothing to give back was done with what a form says."""
+
+    def told() -> bool:
+        deed()
+        return True
+
+    return bool(tried(form, told, shows=shows))
 
 
 @contextmanager

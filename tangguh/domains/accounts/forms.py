@@ -8,11 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.accounts.models import Role, User
 from tangguh.domains.places.models import Area
-
-
-def day_input() -> forms.DateInput:
-    """A calendar; browsers want the day written one way in every language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from tangguh.integrations.browser import day_input
 
 
 class SignInForm(AuthenticationForm):

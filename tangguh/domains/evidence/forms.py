@@ -11,12 +11,9 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.evidence.models import Evidence, Seal, Verification
 from tangguh.domains.evidence.selectors import Filters, areas_for, areas_of_district
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import choice, day_input
 
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.xlsx,.docx,.odt,.ods,.csv,.geojson,.txt"
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class FilterForm(forms.Form):
@@ -169,11 +166,3 @@ class DrawForm(forms.Form):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "area").queryset = areas_for(by, "evidence.draw_sample")
-
-
-def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Area]":
-    """A field of which the choices depend on who asks."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(name)
-    return field

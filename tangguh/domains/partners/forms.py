@@ -10,10 +10,7 @@ from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.partners.models import Document, Organization
 from tangguh.domains.partners.selectors import Filters, Standing
 from tangguh.domains.places.models import Area
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from tangguh.integrations.browser import choice, day_input
 
 
 class FilterForm(forms.Form):
@@ -171,11 +168,3 @@ class MemberForm(forms.Form):
         widget=forms.TextInput,
         help_text=_("The name with which the person signs in here."),
     )
-
-
-def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
-    """A field of which the choices depend on who asks, or on the district."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(name)
-    return field

@@ -22,13 +22,10 @@ from tangguh.domains.programmes.services import (
     ProgrammeDraft,
     UpdateDraft,
 )
+from tangguh.integrations.browser import day_input
 
 FUNDING = "funding_"
 MOST_PEOPLE = 10**9
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def day_field(label: Any, **kwargs: Any) -> forms.DateField:

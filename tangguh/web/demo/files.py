@@ -1,8 +1,7 @@
 """The modelled district as the tables of `tangguh evacuate`, at full size."""
 
-import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.engines.evacuation import HOUSEHOLDS, ROADS, SHELTERS
 from tangguh.engines.modelled_district import Modelled
 from tangguh.engines.roads import Passage, Water, links, passages
+from tangguh.integrations.plain_tables import write
 
 LABEL = "modelled: no real road, household or flood"
 
@@ -80,10 +80,3 @@ def shelter_rows(found: Modelled, waters: Sequence[Water]) -> list[tuple[object,
     dry = [node for node, is_wet in zip(found.settlements, wet.tolist(), strict=True) if not is_wet]
     each = -(-int(found.homes.persons.sum()) * 5 // (4 * max(len(dry), 1)))
     return [(number, node, each) for number, node in enumerate(dry, 1)]
-
-
-def write(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)

@@ -10,13 +10,10 @@ from tangguh.domains.atlas.models import Facility
 from tangguh.domains.atlas.selectors import Filters, Standing, villages_for
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import choice, day_input
 
 FACTS = ("hazard", "owner", "source", "as_of", "provenance")
 BOUNDARY_FILES = ".gpkg,.geojson,.json,.zip"
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class BoundaryForm(forms.Form):
@@ -179,11 +176,3 @@ class EndForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", today)
         self.fields["on"].widget.attrs["max"] = today.isoformat()
-
-
-def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Area]":
-    """A field of which the choices depend on who asks, or on the district."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(name)
-    return field

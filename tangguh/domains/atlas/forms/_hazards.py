@@ -5,10 +5,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tangguh.domains.atlas.forms._facilities import day_input
 from tangguh.domains.atlas.models import HazardZone
 from tangguh.domains.atlas.services import Chosen, GaugeDraft, MapFacts
 from tangguh.domains.places.models import ProneArea, Provenance
+from tangguh.integrations.browser import day_input
 
 FACTS = ("hazard", "owner", "source", "as_of", "provenance")
 BOUNDARY_FILES = ".gpkg,.geojson,.json,.zip"

@@ -5,11 +5,11 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tangguh.domains.atlas.forms._facilities import choice, day_input
 from tangguh.domains.atlas.models import Road, RoadAct
 from tangguh.domains.atlas.selectors import RoadFilters
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import choice, day_input
 
 ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
 

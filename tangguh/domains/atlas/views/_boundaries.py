@@ -51,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
         )
     if found.boundary_set is None:
         sections = selectors.sections(found.report, selectors.names_of_villages(district))
-        context = {"sections": sections, "source": said["source"]}
+        context = {"sections": sections, "source": said["source"], "url": reverse("atlas:check")}
         return render(request, "atlas/refused.html", context, status=422)
     return redirect("atlas:boundary_set", pk=found.boundary_set.pk)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -30,8 +29,7 @@ from tangguh.domains.atlas.forms import (
 )
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.selectors import home_area
-from tangguh.errors import Refused
-from tangguh.integrations.browser import on_disk, page_of, sent
+from tangguh.integrations.browser import done, on_disk, page_of, sent
 
 
 def roads(request: HttpRequest) -> HttpResponse:
@@ -109,19 +107,6 @@ def act(
     context["cancel_url"] = reverse("atlas:road", args=[found.pk])
     status = 422 if form.errors else 200
     return TemplateResponse(request, "atlas/road_form.html", context, status=status)
-
-
-def done(form: Form, deed: Callable[[], object]) -> bool:
-    """Whether a valid form did its deed; a refusal is shown in it, with all that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            deed()
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
 
 
 def happened_at(request: HttpRequest) -> datetime:

@@ -3,6 +3,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -54,7 +55,8 @@ def check_zones(request: HttpRequest) -> HttpResponse:
         names = selectors.names_of_villages(district)
         sections = selectors.zone_sections(found.report, names)
         context = {"sections": sections, "source": form.cleaned_data["source"]}
-        return render(request, "atlas/zones_refused.html", context, status=422)
+        context["url"] = reverse("atlas:check_zones")
+        return render(request, "atlas/refused.html", context, status=422)
     return redirect("atlas:zone_set", pk=found.zone_set.pk)
 
 

@@ -9,10 +9,7 @@ from tangguh.domains.emergencies.parameters import pkd
 from tangguh.domains.emergencies.selectors import STANDINGS, Filters
 from tangguh.domains.emergencies.services import ResourceDraft
 from tangguh.domains.places.models import ProneArea
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from tangguh.integrations.browser import day_input
 
 
 class FilterForm(forms.Form):

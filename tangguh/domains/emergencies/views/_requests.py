@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.places.models import Area
-from tangguh.errors import NotFound, Refused
+from tangguh.errors import NotFound
+from tangguh.integrations.browser import done
 
 INHABITED = (Area.Level.VILLAGE, Area.Level.HAMLET, Area.Level.NEIGHBOURHOOD)
 
@@ -36,19 +36,6 @@ def allowed(request: HttpRequest, deed: str, *, at: Area) -> User:
     if not accounts.may(by, deed, at=at):
         raise NotFound(_("There is no such page, or it is not open to you."))
     return by
-
-
-def done(form: Form, deed: Callable[[], object]) -> bool:
-    """Whether a valid form did its deed; a refusal is shown in it, with all that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            deed()
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
 
 
 def answer(

@@ -7,8 +7,7 @@ from django.views.decorators.cache import never_cache
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.forms import NoteForm
-from tangguh.domains.emergencies.views._requests import done
-from tangguh.integrations.browser import sent
+from tangguh.integrations.browser import done, sent
 
 
 @never_cache

@@ -1,40 +1,28 @@
 """What every form of this room does and answers."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from tangguh.errors import Problem
+from tangguh.errors import Conflict, Refused
+from tangguh.integrations import browser
+from tangguh.integrations.browser import Done
 
-Done = TypeVar("Done")
+SHOWN = (Refused, Conflict)
 Stop = dict[str, str]
 
 
 def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
-    """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed."""
-
-    def whole() -> Done:
-        with transaction.atomic():
-            return deed()
-
-    return attempted(form, whole)
+    """Do a deed with what a valid form says; here somebody who was faster is told of in the form too."""
+    return browser.tried(form, deed, shows=SHOWN)
 
 
 def attempted(form: Form, deed: Callable[[], Done]) -> Done | None:
     """The same for a deed that holds its transaction itself, because it takes long before it writes."""
-    if not form.is_valid():
-        return None
-    try:
-        return deed()
-    except Problem as refusal:
-        if refusal.http_status not in {409, 422}:
-            raise
-        form.add_error(None, refusal.message)
-        return None
+    return browser.attempted(form, deed, shows=SHOWN)
 
 
 def form_page(

@@ -12,11 +12,10 @@ from tangguh.domains.policies import indicators
 from tangguh.domains.policies.forms._fields import (
     PeriodForm,
     RevisionForm,
-    choice,
-    day_input,
     long_text,
 )
 from tangguh.domains.policies.models import Indicator, Policy, Result
+from tangguh.integrations.browser import choice, day_input
 
 
 class PolicyForm(forms.Form):

@@ -8,24 +8,13 @@ from django.utils.translation import gettext_lazy
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
+from tangguh.integrations.browser import choice, day_input
 
 CHOSEN_LEVELS = (Area.Level.DISTRICT, Area.Level.SUBDISTRICT, Area.Level.VILLAGE)
 
 
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
 def long_text(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
-    """A field of which the choices depend on the policy, or on who asks."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(name)
-    return field
 
 
 class RevisionForm(forms.Form):

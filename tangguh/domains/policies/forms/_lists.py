@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.domains.policies.forms._fields import choice
 from tangguh.domains.policies.models import Finding, Policy
 from tangguh.domains.policies.selectors import Filters
+from tangguh.integrations.browser import choice
 
 
 class FilterForm(forms.Form):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.evidence.models import Evidence
-from tangguh.domains.policies.forms._fields import AreaForm, PeriodForm, day_input, long_text
+from tangguh.domains.policies.forms._fields import AreaForm, PeriodForm, long_text
 from tangguh.domains.policies.models import Finding
+from tangguh.integrations.browser import day_input
 
 MOST_OF_A_WHOLE = 2**31 - 1  # what the database keeps
 

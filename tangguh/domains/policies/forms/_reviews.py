@@ -4,8 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.partners.models import Organization
-from tangguh.domains.policies.forms._fields import choice, day_input, long_text
+from tangguh.domains.policies.forms._fields import long_text
 from tangguh.domains.policies.models import Finding, Policy, Recommendation, Review
+from tangguh.integrations.browser import choice, day_input
 
 NEWEST_FINDINGS = 50
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,25 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tangguh.domains.programmes.models import Activity, Programme
-from tangguh.errors import Refused
+from tangguh.integrations.browser import Done, tried
 
-Done = TypeVar("Done")
 Step = dict[str, str]
-
-
-def tried(form: Form, deed: Callable[[], Done]) -> Done | None:
-    """Do a deed with what a valid form says; a refusal is shown in the form, with all that was typed.
-
-    A page that only says what is wrong would cost a person with a phone all the figures.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        with transaction.atomic():
-            return deed()
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return None
 
 
 @dataclass(frozen=True)

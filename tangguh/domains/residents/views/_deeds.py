@@ -3,7 +3,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,8 +16,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.residents import parameters, selectors, services
 from tangguh.domains.residents.forms import HouseholdForm, MemberForm, RenewForm, WithdrawForm
 from tangguh.domains.residents.models import Consent, Household
-from tangguh.errors import Refused
-from tangguh.integrations.browser import sent
+from tangguh.integrations.browser import done, sent
 
 
 @never_cache
@@ -86,19 +84,6 @@ def to_change(request: HttpRequest, pk: int) -> Household:
     """A household that the person may change; for anyone else there is none."""
     by = accounts.signed_in(request.user)
     return selectors.household_for(by, pk, on=places.today(), deed="residents.record")
-
-
-def done(form: Form, deed: Callable[[], object]) -> bool:
-    """Whether a valid form did its deed; a refusal is shown in it, with all that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            deed()
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
 
 
 def answer(

@@ -1,10 +1,7 @@
 """Deeds about the district's own index: asking participants again, handing a figure to a policy."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,8 +19,8 @@ from tangguh.domains.resilience import selectors, services
 from tangguh.domains.resilience.forms import FollowUpForm, HandFindingForm
 from tangguh.domains.resilience.views._own import period_asked
 from tangguh.domains.resilience.views._requests import village
-from tangguh.errors import Problem
-from tangguh.integrations.browser import page_of, sent
+from tangguh.errors import Conflict, Refused
+from tangguh.integrations.browser import done, page_of, sent
 
 
 def follow_ups(request: HttpRequest) -> HttpResponse:
@@ -68,7 +65,7 @@ def record_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
             by=by, activity=activity, draft=form.draft(), act_id=act, now=places.now()
         )
 
-    if done(form, deed):
+    if done(form, deed, shows=(Refused, Conflict)):
         messages.success(request, _("Kept. The index of the village counts it from now on."))
         return redirect("resilience:own_village", code=form.cleaned_data["area"].code)
     cancel = reverse("resilience:follow_ups")
@@ -109,27 +106,12 @@ def hand_finding(request: HttpRequest, code: str) -> HttpResponse:
             by=by, area=area, period=period, now=places.now(), **form.cleaned_data
         )
 
-    if done(form, deed):
+    if done(form, deed, shows=(Refused, Conflict)):
         messages.success(request, _("Handed to the policy; its next review answers to it."))
         return redirect("policies:findings", pk=form.cleaned_data["policy"].pk)
     title = _("Hand a figure of %(area)s to a policy") % {"area": area.name}
     cancel = reverse("resilience:own_village", args=[code])
     return form_page(request, form, {"form": form, "title": title, "cancel_url": cancel})
-
-
-def done(form: Form, deed: Callable[[], object]) -> bool:
-    """Do a deed with what a valid form says; a refusal is told in the form, with all that was typed."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic():
-            deed()
-    except Problem as refusal:
-        if refusal.http_status not in {409, 422}:
-            raise
-        form.add_error(None, refusal.message)
-        return False
-    return True
 
 
 def form_page(request: HttpRequest, form: Form, context: dict[str, object]) -> HttpResponse:

@@ -20,8 +20,8 @@ from tangguh.domains.resilience.forms import DecisionForm, PlanForm, told_of_pla
 from tangguh.domains.resilience.models import Plan
 from tangguh.domains.resilience.views import _decision_sheet
 from tangguh.domains.resilience.views._unit_costs import index_of
-from tangguh.errors import NotFound, Problem
-from tangguh.integrations.browser import page_of, paper, sent
+from tangguh.errors import Conflict, NotFound, Refused
+from tangguh.integrations.browser import attempted, done, page_of, paper, sent
 
 
 def plans(request: HttpRequest) -> HttpResponse:
@@ -48,7 +48,7 @@ def draw_plan(request: HttpRequest) -> HttpResponse:
         subdistricts=Area.objects.filter(parent=district).order_by("name"),
         initial=begun(request, year),
     )
-    plan = drawn(by, district, form) if form.is_valid() else None
+    plan = drawn(by, district, form)
     if plan is not None:
         return redirect("resilience:plan", pk=plan.pk)
     status = 422 if form.errors else 200
@@ -67,21 +67,18 @@ def begun(request: HttpRequest, year: int) -> dict[str, Any]:
 
 def drawn(by: User, district: Area, form: PlanForm) -> Plan | None:
     """What a valid form brings; limits that cannot be kept are told in the form."""
-    said = form.cleaned_data
-    try:
+
+    def deed() -> Plan:
         return services.draw_plan(
             by=by,
             district=district,
-            year=said["year"],
-            objective=said["objective"],
+            year=form.cleaned_data["year"],
+            objective=form.cleaned_data["objective"],
             limits=form.limits(),
             now=places.now(),
         )
-    except Problem as refusal:
-        if refusal.http_status not in {404, 409, 422}:
-            raise
-        form.add_error(None, str(refusal.message))
-        return None
+
+    return attempted(form, deed, shows=(Conflict, NotFound, Refused))
 
 
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
@@ -96,7 +93,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     by = people.signed_in(request.user)
     found = selectors.plan_for(by, pk)
     form = DecisionForm(sent(request), policies=policies_for(by))
-    if form.is_valid() and decided(by, found, form):
+    if decided(by, found, form):
         count = found.decision.works.count()
         told = ngettext(
             "Decided. %(count)d activity is planned now.",
@@ -109,15 +106,11 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def decided(by: User, plan: Plan, form: DecisionForm) -> bool:
-    try:
+    def deed() -> None:
         services.decide(by=by, plan=plan, now=places.now(), **form.cleaned_data)
-    except Problem as refusal:
-        if refusal.http_status not in {409, 422}:
-            raise
-        form.add_error(None, str(refusal.message))
-        return False
-    plan.refresh_from_db()
-    return True
+        plan.refresh_from_db()
+
+    return done(form, deed, shows=(Refused, Conflict))
 
 
 def shown(request: HttpRequest, found: Plan, form: DecisionForm | None) -> HttpResponse:

@@ -12,8 +12,8 @@ from tangguh.domains.places.models import Area
 from tangguh.domains.resilience import parameters, selectors, services
 from tangguh.domains.resilience.forms import UnitCostForm
 from tangguh.domains.resilience.parameters import Intervention
-from tangguh.errors import NotFound, Problem
-from tangguh.integrations.browser import sent
+from tangguh.errors import Conflict, NotFound, Refused
+from tangguh.integrations.browser import done, sent
 
 
 @login_required
@@ -41,7 +41,7 @@ def cost(request: HttpRequest, intervention: str) -> HttpResponse:
     if selectors.may_plan(by, district) or request.method == "POST":
         initial = {"holds_from": places.today(), "units": 1, "per": "village"}
         form = UnitCostForm(sent(request), initial=initial)
-        if form.is_valid() and entered(by, district, form, index, known):
+        if entered(by, district, form, index, known):
             messages.success(request, _("Entered. Plans drawn up before are out of date now."))
             return redirect("resilience:cost", intervention=known.code)
     entries = selectors.cost_entries(district, index).filter(intervention=known.code)
@@ -56,15 +56,11 @@ def cost(request: HttpRequest, intervention: str) -> HttpResponse:
 
 
 def entered(by: User, district: Area, form: UnitCostForm, index: str, known: Intervention) -> bool:
-    try:
+    def deed() -> object:
         draft = form.draft(index, known.code)
-        services.enter_unit_cost(by=by, district=district, draft=draft, now=places.now())
-    except Problem as refusal:
-        if refusal.http_status not in {409, 422}:
-            raise
-        form.add_error(None, str(refusal.message))
-        return False
-    return True
+        return services.enter_unit_cost(by=by, district=district, draft=draft, now=places.now())
+
+    return done(form, deed, shows=(Refused, Conflict))
 
 
 def index_of() -> str:

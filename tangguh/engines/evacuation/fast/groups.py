@@ -3,7 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.evacuation.fast.compiling import compiled
+from tangguh.engines.compiled_loops import compiler
+
+compiled = compiler("tangguh.engines.evacuation.fast")
 
 Index = NDArray[np.int32]
 Floats = NDArray[np.float64]

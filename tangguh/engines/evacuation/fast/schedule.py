@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.evacuation.fast.compiling import compiled
+from tangguh.engines.compiled_loops import compiler
+
+compiled = compiler("tangguh.engines.evacuation.fast")
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int32]

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.evacuation.fast.compiling import compiled
+from tangguh.engines.compiled_loops import compiler
+
+compiled = compiler("tangguh.engines.evacuation.fast")
 
 Whole = NDArray[np.int64]
 Index = NDArray[np.int32]
