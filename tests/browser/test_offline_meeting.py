@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from tangguh.domains.accounts.models import User
@@ -19,7 +20,7 @@ from tangguh.domains.places.models import Area
 from tests.browser.axe import assert_accessible
 from tests.browser.conftest import PHONE, NewContext
 from tests.browser.outbox import everything_has_arrived, sign_in, waiting
-from tests.factories import NOW, make_person, make_village
+from tests.factories import make_person, make_village
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEPT = "Kept on this device"
@@ -46,7 +47,7 @@ def forum(joko: User, village: Area) -> Forum:
         place="Balai desa",
         source="Test",
     )
-    opened = services.open_forum(by=joko, draft=draft, act_id=uuid4(), now=NOW)
+    opened = services.open_forum(by=joko, draft=draft, act_id=uuid4(), now=timezone.now())
     return services.agree_criteria(
         by=joko, forum=opened, criteria=[("Mendesak", 3)], revision=opened.revision
     )
@@ -217,7 +218,7 @@ def test_what_two_devices_changed_is_told_with_both_values(
             source="Test",
         ),
         act_id=uuid4(),
-        now=NOW,
+        now=timezone.now(),
     )
     page = take_meeting(device, forum)
     device.set_offline(True)
