@@ -11,12 +11,15 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._by_village import Practised, practised
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
+    OnCall,
     Training,
     buddy_coverage,
     missing,
+    on_call,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
@@ -102,9 +105,11 @@ __all__ = [
     "Gap",
     "Missing",
     "Moment",
+    "OnCall",
     "PeopleInZone",
     "Placed",
     "PlanMap",
+    "Practised",
     "Profile",
     "Row",
     "Service",
@@ -145,6 +150,7 @@ __all__ = [
     "missing",
     "moments_of",
     "newest_in_force",
+    "on_call",
     "open_because",
     "open_pairs",
     "openings",
@@ -152,6 +158,7 @@ __all__ = [
     "people_in_zones",
     "plan_by_key",
     "plan_map",
+    "practised",
     "problem_for",
     "profile_of",
     "question_for",

@@ -119,7 +119,7 @@ def period_of(year: int, *, on: date, half: int = 0) -> Period:
     starts = date(year, 7 if half == HALF_YEARS else 1, 1)
     ends = date(year, 6, 30) if half == 1 else date(year, 12, 31)
     name = f"{year}/{half}" if half else f"{year}"
-    return Period(name, starts, min(ends, on))
+    return Period(name, starts, min(ends, on), runs=starts <= on <= ends)
 
 
 def periods_back(on: date, *, year: int, most: int) -> tuple[Period, ...]:
@@ -223,6 +223,8 @@ def figure_of(own: Own, code: str, n: int, asked: Asked) -> Figure:
 
 def bounds(count: Count) -> tuple[int, int]:
     """The part, or where it would point at few people, between which figures it lies."""
+    if count.between:
+        return count.between
     if is_safe(count):
         return count.part, count.part
     if count.part < SUPPRESSED_BELOW:
@@ -232,7 +234,7 @@ def bounds(count: Count) -> tuple[int, int]:
 
 def is_safe(count: Count) -> bool:
     """Whether nobody can be recognized in the part or in the rest."""
-    return is_safe_split((count.part, count.whole - count.part))
+    return count.between is None and is_safe_split((count.part, count.whole - count.part))
 
 
 def places_of(standings: Iterable[Standing]) -> dict[str, Place]:
