@@ -179,7 +179,7 @@ def arrivals_of(drill: Drill) -> Iterator[Arrival]:
                 minute=minute,
                 people=12,
                 vulnerable=2,
-                received_at=drill.ended_at,
+                received_at=noon(drill.held_on) + timedelta(hours=3),
                 recorded_by=drill.planned_by,
             )
 

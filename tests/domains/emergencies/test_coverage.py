@@ -17,9 +17,9 @@ def test_bounds_hold_and_leave_every_hidden_count_open():
                 seen = safe_count(people), safe_part(once, people), told.doubly, told.bounds
                 could_be[seen].append(told)
 
-    for (people, once, doubly, _bounds), those in could_be.items():
-        if people is None or doubly is not None:
+    for (all_of_them, one, two, _bounds), those in could_be.items():
+        if all_of_them is None or two is not None:
             continue
         assert len({told.twice for told in those}) > 1
         assert len({told.once - told.twice for told in those}) > 1
-        assert once is not None or len({told.once for told in those}) > 1
+        assert one is not None or len({told.once for told in those}) > 1

@@ -17,6 +17,7 @@ from tangguh.domains.resilience.commands import index
 from tangguh.domains.resilience.errors import MalformedIndex
 from tangguh.domains.resilience.indicators import Count, Source
 from tangguh.domains.resilience.selectors import _own
+from tangguh.domains.resilience.selectors._own import stamp
 from tests.domains.emergencies import buddies
 from tests.domains.resilience.conftest import make_release, make_score
 from tests.domains.resilience.own import (
@@ -357,6 +358,19 @@ def test_the_shipped_definition_can_be_argued_with():
     assert sum((d.weight for d in measured.definition.dimensions), Fraction(0)) == 1
 
 
+def test_it_is_computed_anew_after_a_deed_and_not_before(
+    kecimbung, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(_own, "stamp", stamp)
+    training = make_work(kecimbung, people=40, women=20, on=date(2026, 6, 1))
+    before = standing(kecimbung)
+
+    with django_assert_num_queries(1):
+        assert standing(kecimbung) is before
+    ask_again(training, kecimbung, skill_in_use=9)
+    assert standing(kecimbung) is not before
+
+
 def test_where_the_official_status_says_otherwise_it_is_said(kecimbung):
     make_score(make_release(), kecimbung, Decimal("0.9"), status="mandiri")
     for _n in range(6):
@@ -371,7 +385,7 @@ def test_where_the_official_status_says_otherwise_it_is_said(kecimbung):
         helped_neighbour=0,
     )
 
-    (row,) = selectors.own_rows(kecimbung.parent.parent, [standing(kecimbung)], "KSK")
+    (row,) = selectors.own_rows(kecimbung.parent.parent, selectors.own_of(kecimbung, [YEAR]), "KSK")
 
     assert row.value == "0"
     assert row.disagrees.startswith("Officially Mandiri, yet")

@@ -49,7 +49,7 @@ class Tally:
 
     @property
     def counts(self) -> dict[tuple[str, str, int], Count]:
-        return {key: Count(*sums) for key, sums in self.sums.items()}
+        return {key: Count(part, whole, rows) for key, (part, whole, rows) in self.sums.items()}
 
 
 def first_and_last(periods: Sequence[Period]) -> tuple[date, date]:

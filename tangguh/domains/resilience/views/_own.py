@@ -29,12 +29,13 @@ FIRST_YEAR = 2022  # two years before, the rules of this page hold already
 def own(request: HttpRequest) -> HttpResponse:
     """All villages: a map by part, how many have enough data, and a table by code."""
     area, period = home_area(), period_asked(request)
-    standings = selectors.own_of(area, [period]).standings()
+    found = selectors.own_of(area, [period])
+    standings = found.standings()
     measured = standings[0].measured if standings else parameters.own(in_force(period))
     titles = selectors.titles_of(measured)
     asked = request.GET.get("part", "")
     part = asked if asked in titles else selectors.own_part(standings, measured)
-    rows = selectors.own_rows(area, standings, part)
+    rows = selectors.own_rows(area, found, part)
     context = {
         "period": period,
         "years": range(places.today().year, places.today().year - TREND, -1),
