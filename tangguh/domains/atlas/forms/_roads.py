@@ -10,7 +10,7 @@ from tangguh.domains.atlas.models import Road, RoadAct
 from tangguh.domains.atlas.selectors import CLOSED, DROWNED, RoadFilters, Scenario
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
 
@@ -39,31 +39,19 @@ class RoadFilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Name or number"), required=False)
-    road_class = forms.ChoiceField(
-        label=_("Class"), required=False, choices=[("", _("Every class")), *Road.Class.choices]
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=_("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("Everywhere"),
-    )
-    scenario = forms.ChoiceField(label=_("If it comes"), required=False)
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("All")), (CLOSED, _("Closed")), (DROWNED, _("Closed if it comes"))],
+    road_class = narrowed(_("Class"), _("Every class"), Road.Class.choices)
+    area = narrowed_to(Area.objects.none(), _("Area"), _("Everywhere"))
+    scenario = narrowed(_("If it comes"), _("Nothing"), ())
+    status = narrowed(
+        _("Status"), _("All"), [(CLOSED, _("Closed")), (DROWNED, _("Closed if it comes"))]
     )
 
     def __init__(self, *args: Any, scenarios: Sequence[Scenario], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "area").queryset = evidences.areas_of_district()
         self.scenarios = {each.hazard: each for each in scenarios}
-        offered = [("", _("Nothing")), *((each.hazard, each.label) for each in scenarios)]
-        self.fields["scenario"] = forms.ChoiceField(
-            label=_("If it comes"), required=False, choices=offered
-        )
+        offered = [(each.hazard, each.label) for each in scenarios]
+        self.fields["scenario"] = narrowed(_("If it comes"), _("Nothing"), offered)
 
     def filters(self) -> RoadFilters:
         """What was asked for, without what could not be understood."""
