@@ -9,7 +9,7 @@ from tangguh.domains.atlas.models import Road, RoadAct
 from tangguh.domains.atlas.selectors import RoadFilters
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
 
@@ -38,16 +38,8 @@ class RoadFilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Name or number"), required=False)
-    road_class = forms.ChoiceField(
-        label=_("Class"), required=False, choices=[("", _("Every class")), *Road.Class.choices]
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=_("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("Everywhere"),
-    )
+    road_class = narrowed(_("Class"), _("Every class"), Road.Class.choices)
+    area = narrowed_to(Area.objects.none(), _("Area"), _("Everywhere"))
     closed = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("All")), ("1", _("Closed"))]
     )
