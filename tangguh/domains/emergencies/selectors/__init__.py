@@ -82,7 +82,7 @@ from tangguh.domains.emergencies.selectors._plans import (
     versions,
 )
 from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
-from tangguh.domains.emergencies.selectors._question import question_for, waters
+from tangguh.domains.emergencies.selectors._question import question_for
 from tangguh.domains.emergencies.selectors._readiness import (
     Answered,
     answered,
@@ -91,6 +91,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resource_for,
     resources_of,
 )
+from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
     "STANDINGS",
@@ -103,6 +104,7 @@ __all__ = [
     "Fetched",
     "Filters",
     "Gap",
+    "House",
     "Missing",
     "Moment",
     "OnCall",
@@ -114,6 +116,7 @@ __all__ = [
     "Row",
     "Service",
     "Training",
+    "Waters",
     "ZoneLine",
     "answered",
     "buddy_coverage",
