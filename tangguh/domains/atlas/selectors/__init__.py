@@ -18,7 +18,16 @@ from tangguh.domains.atlas.selectors._facilities import (
     number_by_village,
     villages_for,
 )
-from tangguh.domains.atlas.selectors._gauges import gauge_for, gauges, gauges_of, may_edit_gauges
+from tangguh.domains.atlas.selectors._gauges import (
+    Read,
+    gauge_for,
+    gauges,
+    gauges_of,
+    may_edit_gauges,
+    may_record_readings,
+    read_at,
+    readings,
+)
 from tangguh.domains.atlas.selectors._history import Event, history
 from tangguh.domains.atlas.selectors._maps import (
     DistrictMap,
@@ -76,6 +85,7 @@ __all__ = [
     "Filters",
     "Line",
     "Name",
+    "Read",
     "RoadFilters",
     "RoadLine",
     "RoadMap",
@@ -113,11 +123,14 @@ __all__ = [
     "may_edit_gauges",
     "may_import",
     "may_import_zones",
+    "may_record_readings",
     "names_of_villages",
     "number_by_village",
     "outlines_in_use",
     "pace_table",
     "paces",
+    "read_at",
+    "readings",
     "road_for",
     "road_links",
     "road_map",
