@@ -74,11 +74,17 @@ class HazardZone(models.Model):
     row = models.PositiveIntegerField(help_text="Its number in the file, from 1")
     level = models.CharField(max_length=6, choices=Level.choices)
     name = models.CharField(max_length=160, blank=True)
+    depth_m = models.FloatField(
+        null=True, blank=True, help_text="Of the water, if its map tells it; otherwise by its class"
+    )
     geometry = models.JSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set")
+            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set"),
+            models.CheckConstraint(
+                condition=Q(depth_m=None) | Q(depth_m__gte=0), name="water_is_not_below_nothing"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,15 +38,22 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._road_lines import (
+    CLOSED,
+    DROWNED,
+    RoadFilters,
+    RoadLines,
+    closures,
+    road_lines,
+)
+from tangguh.domains.atlas.selectors._road_list import RoadRow, RoadsShown, roads_shown
 from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
 from tangguh.domains.atlas.selectors._road_network import RoadNetwork, road_links, road_network
 from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
 from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
     ClassPace,
-    RoadFilters,
     acts_of,
-    found_roads,
     pace_table,
     paces,
     road_for,
@@ -55,6 +62,15 @@ from tangguh.domains.atlas.selectors._roads import (
     roads_in_use,
     touched_roads,
     waiting_roads,
+)
+from tangguh.domains.atlas.selectors._scenarios import (
+    Effect,
+    Scenario,
+    passages_in,
+    roads_in,
+    scenario,
+    scenarios,
+    threats,
 )
 from tangguh.domains.atlas.selectors._zone_maps import (
     ZoneMap,
@@ -78,9 +94,12 @@ from tangguh.domains.atlas.selectors._zones import (
 )
 
 __all__ = [
+    "CLOSED",
+    "DROWNED",
     "Away",
     "ClassPace",
     "DistrictMap",
+    "Effect",
     "Event",
     "Filters",
     "Line",
@@ -88,10 +107,14 @@ __all__ = [
     "Read",
     "RoadFilters",
     "RoadLine",
+    "RoadLines",
     "RoadMap",
     "RoadNetwork",
     "RoadPath",
+    "RoadRow",
     "RoadSection",
+    "RoadsShown",
+    "Scenario",
     "Section",
     "Shape",
     "Standing",
@@ -104,6 +127,7 @@ __all__ = [
     "away_from_district",
     "boundary_set_for",
     "bounds_of",
+    "closures",
     "district_map",
     "drawn",
     "drawn_village",
@@ -112,7 +136,6 @@ __all__ = [
     "facilities_in",
     "facilities_of",
     "facility_for",
-    "found_roads",
     "gauge_for",
     "gauges",
     "gauges_of",
@@ -129,20 +152,27 @@ __all__ = [
     "outlines_in_use",
     "pace_table",
     "paces",
+    "passages_in",
     "read_at",
     "readings",
     "road_for",
+    "road_lines",
     "road_links",
     "road_map",
     "road_network",
     "road_sections",
     "road_set_for",
     "roads",
+    "roads_in",
     "roads_in_use",
+    "roads_shown",
+    "scenario",
+    "scenarios",
     "sections",
     "set_in_use",
     "sets_before",
     "sets_in_use",
+    "threats",
     "touched_roads",
     "villages_at",
     "villages_for",

@@ -11,12 +11,15 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._by_village import Practised, practised
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
+    OnCall,
     Training,
     buddy_coverage,
     missing,
+    on_call,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
@@ -104,9 +107,11 @@ __all__ = [
     "House",
     "Missing",
     "Moment",
+    "OnCall",
     "PeopleInZone",
     "Placed",
     "PlanMap",
+    "Practised",
     "Profile",
     "Row",
     "Service",
@@ -148,6 +153,7 @@ __all__ = [
     "missing",
     "moments_of",
     "newest_in_force",
+    "on_call",
     "open_because",
     "open_pairs",
     "openings",
@@ -155,6 +161,7 @@ __all__ = [
     "people_in_zones",
     "plan_by_key",
     "plan_map",
+    "practised",
     "problem_for",
     "profile_of",
     "question_for",

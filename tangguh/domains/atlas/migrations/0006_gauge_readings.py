@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('atlas', '0004_roads'),
+        ('atlas', '0005_editions_and_depths'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
