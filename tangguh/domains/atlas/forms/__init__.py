@@ -10,11 +10,13 @@ from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFi
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,
+    MoveForm,
     OpenForm,
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
     RoadForm,
+    VillageCloseForm,
 )
 
 __all__ = [
@@ -27,11 +29,13 @@ __all__ = [
     "FacilityForm",
     "FilterForm",
     "GaugeForm",
+    "MoveForm",
     "NewFacilityForm",
     "OpenForm",
     "PaceForm",
     "RoadFileForm",
     "RoadFilterForm",
     "RoadForm",
+    "VillageCloseForm",
     "ZoneFileForm",
 ]

@@ -7,15 +7,19 @@ from tangguh.domains.atlas.views._boundaries import (
 )
 from tangguh.domains.atlas.views._facilities import add, correct, end, export, facilities, facility
 from tangguh.domains.atlas.views._gauges import add_gauge, correct_gauge, gauges
+from tangguh.domains.atlas.views._road_deeds import (
+    close,
+    close_in_village,
+    correct_road,
+    draw,
+    move_road,
+    reopen,
+)
 from tangguh.domains.atlas.views._roads import (
     accept_roads,
     capacities,
     check_roads,
-    close,
-    correct_road,
     discard_roads,
-    draw,
-    reopen,
     road,
     road_set,
     roads,
@@ -44,6 +48,7 @@ __all__ = [
     "check_roads",
     "check_zones",
     "close",
+    "close_in_village",
     "correct",
     "correct_gauge",
     "correct_road",
@@ -57,6 +62,7 @@ __all__ = [
     "facilities",
     "facility",
     "gauges",
+    "move_road",
     "reopen",
     "road",
     "road_set",
