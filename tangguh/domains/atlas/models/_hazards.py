@@ -51,10 +51,14 @@ class ZoneSet(models.Model):
         return f"{self.hazard} {self.district}"
 
     @property
+    def is_answered_for(self) -> bool:
+        """Whether somebody answers for it, with a source and a date."""
+        return bool(self.owner and self.source and self.as_of)
+
+    @property
     def is_valid(self) -> bool:
         """Whether an office answers for it, with a source and a date. A model never is."""
-        told = bool(self.owner and self.source and self.as_of)
-        return told and self.provenance != Provenance.MODELLED
+        return self.is_answered_for and self.provenance != Provenance.MODELLED
 
 
 class HazardZone(models.Model):
