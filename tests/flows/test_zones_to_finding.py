@@ -25,6 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 NAMES = "Kartini"
+MEND = {"action": "Pindahkan titik", "owner": "Kepala desa", "due": "2027-01-31"}
 RIVERSIDE = shapely.box(102.52, -2.29, 102.531, -2.27)
 WET, DRY = "102.53", "102.532"  # 220 m apart, in and out of the zone
 
@@ -184,8 +185,7 @@ def test_from_the_zones_to_the_finding(village: Area):
 
     # Somebody mends it until a day, and the policy must answer to it
     problem = DrillProblem.objects.get()
-    mend = {"action": "Pindahkan titik", "owner": "Kepala desa", "due": "2027-01-31"}
-    kades.post(f"/emergencies/problems/{problem.pk}/action/", mend)
+    kades.post(f"/emergencies/problems/{problem.pk}/action/", MEND)
     piket.post(f"/emergencies/problems/{problem.pk}/hand/", {"policy": str(policy.pk)})
 
     finding = Finding.objects.get(policy=policy)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("roads/", views.roads, name="roads"),
     path("roads/check/", views.check_roads, name="check_roads"),
     path("roads/draw/", views.draw, name="draw_road"),
+    path("roads/close/<str:code>/", views.close_in_village, name="close_in_village"),
     path("roads/capacities/", views.capacities, name="capacities"),
     path("roads/capacities/set/", views.set_capacity, name="set_capacity"),
     path("roads/sets/<int:pk>/", views.road_set, name="road_set"),
@@ -40,5 +41,6 @@ urlpatterns = [
     path("roads/<int:pk>/", views.road, name="road"),
     path("roads/<int:pk>/close/", views.close, name="close_road"),
     path("roads/<int:pk>/open/", views.reopen, name="open_road"),
+    path("roads/<int:pk>/move/", views.move_road, name="move_road"),
     path("roads/<int:pk>/correct/", views.correct_road, name="correct_road"),
 ]

@@ -16,11 +16,13 @@ from tangguh.domains.atlas.forms._hazards import (
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,
+    MoveForm,
     OpenForm,
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
     RoadForm,
+    VillageCloseForm,
 )
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "FacilityForm",
     "FilterForm",
     "GaugeForm",
+    "MoveForm",
     "NewFacilityForm",
     "OpenForm",
     "PaceForm",
@@ -41,5 +44,6 @@ __all__ = [
     "RoadFileForm",
     "RoadFilterForm",
     "RoadForm",
+    "VillageCloseForm",
     "ZoneFileForm",
 ]

@@ -19,12 +19,8 @@ from tangguh.domains.atlas.services._positions import refuse_impossible_position
 from tangguh.domains.atlas.services._readings import ReadingDraft, import_readings, record_reading
 from tangguh.domains.atlas.services._review import as_json, check_boundaries
 from tangguh.domains.atlas.services._road_acts import close_road, open_road
-from tangguh.domains.atlas.services._road_edits import (
-    ROAD_FIELDS,
-    correct_road,
-    draw_road,
-    set_capacity,
-)
+from tangguh.domains.atlas.services._road_drawing import draw_road, move_road
+from tangguh.domains.atlas.services._road_edits import ROAD_FIELDS, correct_road, set_capacity
 from tangguh.domains.atlas.services._road_sets import (
     RoadCheck,
     accept_roads,
@@ -82,6 +78,7 @@ __all__ = [
     "load_boundaries",
     "load_modelled_roads",
     "load_roads",
+    "move_road",
     "open_road",
     "propose_boundaries",
     "propose_roads",
