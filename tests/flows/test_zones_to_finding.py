@@ -35,7 +35,7 @@ def village() -> Area:
     district = make_district(frozen_today=TODAY).area
     found = make_village()
     drawn = BoundarySet.objects.create(
-        district=district, kind="official", received_at=NOW, **SOURCED
+        district=district, kind="official", received_at=NOW, sha256="riverside", **SOURCED
     )
     outline = shapely.geometry.mapping(shapely.box(102.5, -2.3, 102.56, -2.26))
     Boundary.objects.create(boundary_set=drawn, area=found, geometry=outline)
