@@ -104,7 +104,7 @@ def test_contradicting_one_ways_stand_in_the_way_and_nothing_is_stored(
 def test_a_road_far_away_is_named(district: Area, planner, tmp_path: Path):
     file = register(tmp_path, REGISTER.replace("102.02,-2.45,102.08", "106.8,-6.2,106.9"))
 
-    with pytest.raises(RoadsRefused, match="Road 1 lies at latitude -6"):
+    with pytest.raises(RoadsRefused, match="road 1; the first lies at latitude -6"):
         services.propose_roads(by=planner, district=district, file=file, **SAID)
 
 

@@ -17,6 +17,7 @@ from tangguh.domains.atlas.forms._roads import (
     RoadFilterForm,
     RoadForm,
     VillageCloseForm,
+    spot,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "RoadForm",
     "VillageCloseForm",
     "ZoneFileForm",
+    "spot",
 ]

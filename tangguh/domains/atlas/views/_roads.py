@@ -19,6 +19,7 @@ from tangguh.domains.atlas.forms import (
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
+    spot,
 )
 from tangguh.domains.atlas.models import RoadSet
 from tangguh.domains.places import selectors as places
@@ -138,7 +139,9 @@ def road_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One file's roads: its report; what waits is accepted or put away here."""
     found = selectors.road_set_for(request.user, pk)
     sections = selectors.road_sections(found.report)
-    context = {"set": found, "sections": sections, "report": found.report}
+    looked_at = selectors.RoadFilters(at=spot(request.GET.get("at", "")))
+    drawn = selectors.road_map(found, looked_at, (), on=places.today())
+    context = {"set": found, "sections": sections, "report": found.report, "drawn": drawn}
     return render(request, "atlas/road_set.html", context)
 
 
