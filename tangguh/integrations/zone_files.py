@@ -27,6 +27,7 @@ CLASS_COLUMNS = (
     "kelas", "kelas_bahaya", "kls_bahaya", "bahaya", "kelas_rawan", "kerawanan", "rawan",
     "tingkat", "class", "level", "kategori", "gridcode",
 )  # fmt: skip
+CLASS_BEGINNINGS = ("kelas", "kls", "bahaya", "rawan", "tingkat", "class")
 DEPTH_COLUMNS = ("depth_m", "depth", "kedalaman", "kedalaman_m", "genangan", "tinggi_genangan")
 NAME_COLUMNS = ("nama", "name", "namobj", "keterangan", "ket", "label")
 SAID = {
@@ -65,7 +66,7 @@ def read_zones(
     shapes = _in_degrees(found, near, system.strip())
     if not any(shape is not None and not shape.is_empty for shape in shapes.tolist()):
         raise NotAreas(_("No row of the file holds a shape. Draw the zones and export them again."))
-    classes = _column(found, CLASS_COLUMNS)
+    classes = _class_column(found)
     names, depths = _column(found, NAME_COLUMNS), _column(found, DEPTH_COLUMNS)
     return tuple(
         ZoneFeature(
@@ -100,6 +101,12 @@ def _depth(value: object) -> float | None:
 def _column(layer: Layer, usual: tuple[str, ...]) -> str | None:
     by_name = {re.sub(r"[^a-z0-9]", "_", name.lower()): name for name in layer.columns}
     return next((by_name[name] for name in usual if name in by_name), None)
+
+
+def _class_column(layer: Layer) -> str | None:
+    """The column of classes: a usual name, or one that begins like one, as KELAS_BHY does."""
+    begins = (name for name in layer.columns if name.lower().startswith(CLASS_BEGINNINGS))
+    return _column(layer, CLASS_COLUMNS) or next(begins, None)
 
 
 def _in_degrees(layer: Layer, near: Box, system: str) -> NDArray[np.object_]:
