@@ -278,7 +278,7 @@ def test_the_map_of_roads_is_drawn_once_and_anew_when_somebody_corrects_one(
         return selectors.road_map(used, selectors.RoadFilters(), (), on=TODAY)
 
     first = drawn()
-    with django_assert_num_queries(4):  # the set, its district, the boundaries
+    with django_assert_num_queries(3):  # the set, its district, the boundaries
         assert drawn() == first
 
     services.correct_road(by=planner, road=road("Ujung"), version=1, road_class="foot")
