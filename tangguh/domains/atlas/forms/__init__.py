@@ -6,7 +6,13 @@ from tangguh.domains.atlas.forms._facilities import (
     FilterForm,
     NewFacilityForm,
 )
-from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFileForm
+from tangguh.domains.atlas.forms._hazards import (
+    EndZonesForm,
+    GaugeForm,
+    ReadingFileForm,
+    ReadingForm,
+    ZoneFileForm,
+)
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,
@@ -34,6 +40,8 @@ __all__ = [
     "NewFacilityForm",
     "OpenForm",
     "PaceForm",
+    "ReadingFileForm",
+    "ReadingForm",
     "RoadFileForm",
     "RoadFilterForm",
     "RoadForm",

@@ -18,7 +18,16 @@ from tangguh.domains.atlas.selectors._facilities import (
     number_by_village,
     villages_for,
 )
-from tangguh.domains.atlas.selectors._gauges import gauge_for, gauges, gauges_of, may_edit_gauges
+from tangguh.domains.atlas.selectors._gauges import (
+    Read,
+    gauge_for,
+    gauges,
+    gauges_of,
+    may_edit_gauges,
+    may_record_readings,
+    read_at,
+    readings,
+)
 from tangguh.domains.atlas.selectors._history import Event, history
 from tangguh.domains.atlas.selectors._maps import (
     DistrictMap,
@@ -109,6 +118,7 @@ __all__ = [
     "Line",
     "Name",
     "NumberedRoads",
+    "Read",
     "RoadEditor",
     "RoadFilters",
     "RoadLine",
@@ -153,6 +163,7 @@ __all__ = [
     "may_edit_gauges",
     "may_import",
     "may_import_zones",
+    "may_record_readings",
     "names_of_villages",
     "number_by_village",
     "numbered_roads",
@@ -160,6 +171,8 @@ __all__ = [
     "pace_table",
     "paces",
     "passages_in",
+    "read_at",
+    "readings",
     "road_for",
     "road_lines",
     "road_links",

@@ -34,10 +34,6 @@ class BuddyCoverage:
     covered: int | None  # by one neighbour at least, who agreed and can come
     doubly: int | None
 
-    @property
-    def counts(self) -> tuple[int | None, ...]:
-        return self.people, self.covered, self.doubly
-
 
 @dataclass(frozen=True, slots=True)
 class Missing:

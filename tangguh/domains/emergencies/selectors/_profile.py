@@ -20,6 +20,8 @@ from tangguh.domains.places.models import Area, PastEvent, ProneArea
 from tangguh.domains.residents import selectors as residents
 from tangguh.engines.hazard_zones import LEVELS, Zone, classes_at
 
+NEWEST = 8  # readings of a village's gauges
+
 # Where people are sent when they must leave: the public buildings and grounds that take many.
 GATHERING = {
     Facility.Kind.VILLAGE_HALL,
@@ -70,6 +72,7 @@ class Profile:
     modelled: dict[str, ModelledPeople]
     facilities: tuple[Placed, ...]
     gauges: tuple[Gauge, ...]
+    readings: tuple[atlas.Read, ...]  # the newest of these gauges
     events: tuple[PastEvent, ...]
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
@@ -100,6 +103,7 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
     rows = list(with_counts(atlas.zones_in(area), area, district))
     shapes = shapes_of(rows)
     households = residents.placed_households(area, on=on)
+    gauges = tuple(atlas.gauges_of(area))
     return Profile(
         area=area,
         map=atlas.drawn_village(area, district),
@@ -108,7 +112,8 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         registered=bool(households),
         modelled={} if households else modelled_people(area, district, rows, shapes),
         facilities=placed(list(atlas.facilities_in(area)), shapes),
-        gauges=tuple(atlas.gauges_of(area)),
+        gauges=gauges,
+        readings=atlas.read_at(atlas.readings(gauges)[:NEWEST]) if gauges else (),
         events=tuple(places.past_events(area)),
         prone=tuple(area.prone_to.order_by("-as_of")),
         resources=tuple(resources_of(area)),
