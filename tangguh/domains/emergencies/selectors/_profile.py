@@ -64,6 +64,7 @@ class Profile:
     zones: tuple[ZoneLine, ...]
     people: dict[str, tuple[PeopleInZone, ...]]
     registered: bool
+    modelled: int  # of the households in the register
     facilities: tuple[Placed, ...]
     gauges: tuple[Gauge, ...]
     readings: tuple[atlas.Read, ...]  # the newest of these gauges
@@ -104,6 +105,7 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         zones=zone_lines(rows, float(area.area_km2 or 0)),
         people=people_in_zones(shapes, households) if households else {},
         registered=bool(households),
+        modelled=sum(each.is_modelled for each in households),
         facilities=placed(list(atlas.facilities_in(area)), shapes),
         gauges=gauges,
         readings=atlas.read_at(atlas.readings(gauges)[:NEWEST]) if gauges else (),
