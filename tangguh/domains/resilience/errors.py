@@ -181,6 +181,14 @@ FAULTS_OF_SCORES = {
         "%(path)s: the column %(column)s is no indicator of %(index)s%(nearest)s. Correct its "
         "name, or remove it."
     ),
+    "indicator_of_another": _(
+        "%(path)s: the column %(column)s is of %(other)s, not of %(index)s. Score it by that index, "
+        "or hand over the file of the right year."
+    ),
+    "year_not_in_force": _(
+        "%(path)s, row %(row)s (%(village)s) is of %(value)s, but %(index)s is in force from "
+        "%(first)s to %(last)s. Score it by the index of its year, or take the row out."
+    ),
     "no_code": _("%(path)s, row %(row)s has no code. Add the village's code."),
     "duplicate_code": _(
         "%(path)s, row %(row)s: %(village)s stands already in row %(first)s. Keep one of the two."

@@ -10,7 +10,9 @@ from tangguh.engines.evacuation.envelope import Envelope, envelope
 from tangguh.engines.evacuation.fragility import (
     Gain,
     Loss,
+    Narrow,
     losses,
+    narrows,
     reopenings,
     shelters_that_help,
 )
@@ -37,6 +39,7 @@ from tangguh.engines.evacuation.tables import (
     InvalidCase,
     Named,
     case_of,
+    stock_of,
 )
 from tangguh.engines.evacuation.tries import Effort
 from tangguh.engines.evacuation.zones import (
@@ -70,6 +73,7 @@ __all__ = [
     "InvalidCase",
     "Loss",
     "Named",
+    "Narrow",
     "Outcome",
     "Plan",
     "Pocket",
@@ -94,6 +98,7 @@ __all__ = [
     "left_out",
     "losses",
     "mode",
+    "narrows",
     "node_points",
     "plan",
     "pockets",
@@ -101,6 +106,7 @@ __all__ = [
     "replan",
     "safe_at",
     "shelters_that_help",
+    "stock_of",
     "unusable",
     "with_closed",
 ]

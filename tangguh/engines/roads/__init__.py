@@ -4,7 +4,7 @@ from tangguh.engines.roads.cutting import cut, joined
 from tangguh.engines.roads.faults import Fault, Kind, faults
 from tangguh.engines.roads.lengths import lengths_m
 from tangguh.engines.roads.model import MODES, Network, Way, mode_of
-from tangguh.engines.roads.passability import Passage, Rule, Water, passages
+from tangguh.engines.roads.passability import Passage, Rule, Struck, Water, passages
 from tangguh.engines.roads.planning import Link, links
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Network",
     "Passage",
     "Rule",
+    "Struck",
     "Water",
     "Way",
     "cut",

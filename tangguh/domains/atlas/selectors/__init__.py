@@ -18,7 +18,16 @@ from tangguh.domains.atlas.selectors._facilities import (
     number_by_village,
     villages_for,
 )
-from tangguh.domains.atlas.selectors._gauges import gauge_for, gauges, gauges_of, may_edit_gauges
+from tangguh.domains.atlas.selectors._gauges import (
+    Read,
+    gauge_for,
+    gauges,
+    gauges_of,
+    may_edit_gauges,
+    may_record_readings,
+    read_at,
+    readings,
+)
 from tangguh.domains.atlas.selectors._history import Event, history
 from tangguh.domains.atlas.selectors._maps import (
     DistrictMap,
@@ -29,15 +38,34 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._road_editor import (
+    NumberedRoads,
+    RoadEditor,
+    editor_of_road,
+    editor_of_village,
+    numbered_roads,
+)
+from tangguh.domains.atlas.selectors._road_lines import (
+    CLOSED,
+    DROWNED,
+    RoadFilters,
+    RoadLines,
+    closures,
+    road_lines,
+)
+from tangguh.domains.atlas.selectors._road_list import RoadRow, RoadsShown, roads_shown
 from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
 from tangguh.domains.atlas.selectors._road_network import RoadNetwork, road_links, road_network
-from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
+from tangguh.domains.atlas.selectors._road_places import (
+    bounds_of,
+    junction_near,
+    road_near,
+    villages_at,
+)
 from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
     ClassPace,
-    RoadFilters,
     acts_of,
-    found_roads,
     pace_table,
     paces,
     road_for,
@@ -45,7 +73,17 @@ from tangguh.domains.atlas.selectors._roads import (
     roads,
     roads_in_use,
     touched_roads,
+    villages_to_close_in,
     waiting_roads,
+)
+from tangguh.domains.atlas.selectors._scenarios import (
+    Effect,
+    Scenario,
+    passages_in,
+    roads_in,
+    scenario,
+    scenarios,
+    threats,
 )
 from tangguh.domains.atlas.selectors._zone_maps import (
     ZoneMap,
@@ -69,19 +107,29 @@ from tangguh.domains.atlas.selectors._zones import (
 )
 
 __all__ = [
+    "CLOSED",
+    "DROWNED",
     "Away",
     "ClassPace",
     "DistrictMap",
+    "Effect",
     "Event",
     "Filters",
     "Line",
     "Name",
+    "NumberedRoads",
+    "Read",
+    "RoadEditor",
     "RoadFilters",
     "RoadLine",
+    "RoadLines",
     "RoadMap",
     "RoadNetwork",
     "RoadPath",
+    "RoadRow",
     "RoadSection",
+    "RoadsShown",
+    "Scenario",
     "Section",
     "Shape",
     "Standing",
@@ -94,15 +142,17 @@ __all__ = [
     "away_from_district",
     "boundary_set_for",
     "bounds_of",
+    "closures",
     "district_map",
     "drawn",
     "drawn_village",
     "drawn_zones",
+    "editor_of_road",
+    "editor_of_village",
     "facilities",
     "facilities_in",
     "facilities_of",
     "facility_for",
-    "found_roads",
     "gauge_for",
     "gauges",
     "gauges_of",
@@ -113,27 +163,40 @@ __all__ = [
     "may_edit_gauges",
     "may_import",
     "may_import_zones",
+    "may_record_readings",
     "names_of_villages",
     "number_by_village",
+    "numbered_roads",
     "outlines_in_use",
     "pace_table",
     "paces",
+    "passages_in",
+    "read_at",
+    "readings",
     "road_for",
+    "road_lines",
     "road_links",
     "road_map",
+    "road_near",
     "road_network",
     "road_sections",
     "road_set_for",
     "roads",
+    "roads_in",
     "roads_in_use",
+    "roads_shown",
+    "scenario",
+    "scenarios",
     "sections",
     "set_in_use",
     "sets_before",
     "sets_in_use",
+    "threats",
     "touched_roads",
     "villages_at",
     "villages_for",
     "villages_in",
+    "villages_to_close_in",
     "waiting_roads",
     "waiting_set",
     "zone_sections",

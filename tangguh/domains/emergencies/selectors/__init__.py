@@ -11,12 +11,15 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._by_village import Practised, practised
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
+    OnCall,
     Training,
     buddy_coverage,
     missing,
+    on_call,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
@@ -79,7 +82,7 @@ from tangguh.domains.emergencies.selectors._plans import (
     versions,
 )
 from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
-from tangguh.domains.emergencies.selectors._question import question_for, waters
+from tangguh.domains.emergencies.selectors._question import question_for
 from tangguh.domains.emergencies.selectors._readiness import (
     Answered,
     answered,
@@ -88,6 +91,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resource_for,
     resources_of,
 )
+from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
     "STANDINGS",
@@ -100,15 +104,19 @@ __all__ = [
     "Fetched",
     "Filters",
     "Gap",
+    "House",
     "Missing",
     "Moment",
+    "OnCall",
     "PeopleInZone",
     "Placed",
     "PlanMap",
+    "Practised",
     "Profile",
     "Row",
     "Service",
     "Training",
+    "Waters",
     "ZoneLine",
     "answered",
     "buddy_coverage",
@@ -145,6 +153,7 @@ __all__ = [
     "missing",
     "moments_of",
     "newest_in_force",
+    "on_call",
     "open_because",
     "open_pairs",
     "openings",
@@ -152,6 +161,7 @@ __all__ = [
     "people_in_zones",
     "plan_by_key",
     "plan_map",
+    "practised",
     "problem_for",
     "profile_of",
     "question_for",

@@ -15,6 +15,8 @@ from tangguh.domains.places.models import Area, PastEvent, ProneArea
 from tangguh.domains.residents import selectors as residents
 from tangguh.engines.hazard_zones import LEVELS, Zone, classes_at
 
+NEWEST = 8  # readings of a village's gauges
+
 # Where people are sent when they must leave: the public buildings and grounds that take many.
 GATHERING = {
     Facility.Kind.VILLAGE_HALL,
@@ -64,6 +66,7 @@ class Profile:
     registered: bool
     facilities: tuple[Placed, ...]
     gauges: tuple[Gauge, ...]
+    readings: tuple[atlas.Read, ...]  # the newest of these gauges
     events: tuple[PastEvent, ...]
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
@@ -94,6 +97,7 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
     rows = list(atlas.zones_in(area))
     shapes = shapes_of(rows)
     households = residents.placed_households(area, on=on)
+    gauges = tuple(atlas.gauges_of(area))
     return Profile(
         area=area,
         map=atlas.drawn_village(area, district),
@@ -101,7 +105,8 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         people=people_in_zones(shapes, households) if households else {},
         registered=bool(households),
         facilities=placed(list(atlas.facilities_in(area)), shapes),
-        gauges=tuple(atlas.gauges_of(area)),
+        gauges=gauges,
+        readings=atlas.read_at(atlas.readings(gauges)[:NEWEST]) if gauges else (),
         events=tuple(places.past_events(area)),
         prone=tuple(area.prone_to.order_by("-as_of")),
         resources=tuple(resources_of(area)),

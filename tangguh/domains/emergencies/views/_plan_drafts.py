@@ -23,6 +23,7 @@ from tangguh.domains.emergencies.views._requests import allowed, answer, village
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import ProneArea
 from tangguh.errors import NotFound
+from tangguh.integrations.bends import written_bends
 from tangguh.integrations.browser import paper, sent
 
 ON_THE_MAP = {"neighbourhoods", "places", "routes", "signs"}
@@ -97,7 +98,7 @@ def initial_of(plan: VillagePlan, kind: str, row_pk: int | None) -> Mapping[str,
         raise NoSuchPlan(_("That row is not in the draft any more. Open the draft anew."))
     said = {name: getattr(found, name) for name in ROW_FORMS[kind].base_fields}
     if kind == "routes":
-        said["line"] = "\n".join(f"{north}, {east}" for east, north in found.line)
+        said["line"] = written_bends(found.line)
     return said
 
 
