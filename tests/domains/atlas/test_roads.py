@@ -104,7 +104,7 @@ def test_contradicting_one_ways_stand_in_the_way_and_nothing_is_stored(
 def test_a_road_far_away_is_named(district: Area, planner, tmp_path: Path):
     file = register(tmp_path, REGISTER.replace("102.02,-2.45,102.08", "106.8,-6.2,106.9"))
 
-    with pytest.raises(RoadsRefused, match="Road 1 lies at latitude -6"):
+    with pytest.raises(RoadsRefused, match="road 1; the first lies at latitude -6"):
         services.propose_roads(by=planner, district=district, file=file, **SAID)
 
 
@@ -278,7 +278,7 @@ def test_the_map_of_roads_is_drawn_once_and_anew_when_somebody_corrects_one(
         return selectors.road_map(used, selectors.RoadFilters(), (), on=TODAY)
 
     first = drawn()
-    with django_assert_num_queries(4):  # the set, its district, the boundaries
+    with django_assert_num_queries(3):  # the set, its district, the boundaries
         assert drawn() == first
 
     services.correct_road(by=planner, road=road("Ujung"), version=1, road_class="foot")

@@ -23,6 +23,7 @@ from tangguh.domains.atlas.forms._roads import (
     RoadFilterForm,
     RoadForm,
     VillageCloseForm,
+    spot,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "RoadForm",
     "VillageCloseForm",
     "ZoneFileForm",
+    "spot",
 ]

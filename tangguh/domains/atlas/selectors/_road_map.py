@@ -94,9 +94,11 @@ def road_map(
         (map_stamps(scenario), scenario.hazard, on) if scenario else None,
         filters.at,
     )
-    return (
-        replace(base, closed=_closed(lines_of(stamp_of(road_set)), base, closed)) if base else None
-    )
+    if base is None:
+        return None
+    if road_set.waiting or road_set.replaced_at:  # its roads have no page
+        return replace(base, paths=tuple(replace(path, pk=None) for path in base.paths))
+    return replace(base, closed=_closed(lines_of(stamp_of(road_set)), base, closed))
 
 
 def boundaries_of(road_set: RoadSet) -> Boundaries:

@@ -19,11 +19,12 @@ from tangguh.domains.atlas.forms import (
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
+    spot,
 )
 from tangguh.domains.atlas.models import RoadSet
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.selectors import home_area
-from tangguh.integrations.browser import done, on_disk, page_of, sent
+from tangguh.integrations.browser import attempted, done, on_disk, page_of, sent
 
 
 def roads(request: HttpRequest) -> HttpResponse:
@@ -119,14 +120,18 @@ def check_roads(request: HttpRequest) -> HttpResponse:
     back = reverse("atlas:roads")
     context = {"form": form, "title": _("Check a file of roads"), "cancel_url": back}
     context["submit"] = _("Check")
-    if not form.is_valid():
+
+    def deed() -> services.RoadCheck:
+        said = dict(form.cleaned_data)
+        with on_disk(said.pop("file")) as file:
+            return services.propose_roads(
+                by=by, district=district, file=file, now=places.now(), **said
+            )
+
+    found = attempted(form, deed)
+    if found is None:
         status = 422 if form.errors else 200
         return render(request, "atlas/road_form.html", context, status=status)
-    said = form.cleaned_data
-    with on_disk(said.pop("file")) as file:
-        found = services.propose_roads(
-            by=by, district=district, file=file, now=places.now(), **said
-        )
     if found.road_set is None:
         parts = selectors.road_sections(found.report)
         context = {"sections": parts, "report": found.report, "refused": True}
@@ -138,7 +143,9 @@ def road_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One file's roads: its report; what waits is accepted or put away here."""
     found = selectors.road_set_for(request.user, pk)
     sections = selectors.road_sections(found.report)
-    context = {"set": found, "sections": sections, "report": found.report}
+    looked_at = selectors.RoadFilters(at=spot(request.GET.get("at", "")))
+    drawn = selectors.road_map(found, looked_at, (), on=places.today())
+    context = {"set": found, "sections": sections, "report": found.report, "drawn": drawn}
     return render(request, "atlas/road_set.html", context)
 
 

@@ -172,6 +172,9 @@ def people(found: Profile) -> list[list[str]]:
             counts = (line.households, line.people, line.who_need_help)
             told = [_("not told") if c is None else number_format(c) for c in counts]
             rows.append([hazard, line.where, *told])
+    for hazard, each in found.modelled.items():
+        about = [f"± {number_format(each.households)}", f"± {number_format(each.people)}"]
+        rows.append([hazard, _("in a zone: modelled, nobody counted"), *about, "–"])
     return rows
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from tangguh.domains.places.models import Area
+from tangguh.domains.places.models import Area, Provenance
 from tangguh.domains.residents.models import Consent
 from tangguh.domains.residents.selectors._households import agreed, needs, registered
 
@@ -18,6 +18,7 @@ class PlacedHousehold:
     place: tuple[float, float] | None
     people: int
     who_need_help: int
+    is_modelled: bool = False
 
 
 def placed_households(area: Area, *, on: date) -> tuple[PlacedHousehold, ...]:
@@ -39,6 +40,7 @@ def placed_households(area: Area, *, on: date) -> tuple[PlacedHousehold, ...]:
             else None,
             row.people,
             who[row.pk],
+            row.provenance == Provenance.MODELLED,
         )
         for row in rows.order_by("pk")
     )
