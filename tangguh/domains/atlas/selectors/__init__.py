@@ -30,7 +30,12 @@ from tangguh.domains.atlas.selectors._maps import (
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
 from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
-from tangguh.domains.atlas.selectors._road_network import RoadNetwork, road_links, road_network
+from tangguh.domains.atlas.selectors._road_network import (
+    RoadNetwork,
+    joined_roads,
+    road_links,
+    road_network,
+)
 from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
 from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
@@ -107,6 +112,7 @@ __all__ = [
     "gauges",
     "gauges_of",
     "history",
+    "joined_roads",
     "junction_near",
     "map_of",
     "may_add_facility",

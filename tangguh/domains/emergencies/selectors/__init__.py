@@ -11,6 +11,21 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._computations import (
+    Computed,
+    computed,
+    curve_of,
+    newest_computation,
+    stamp,
+    ways_of,
+)
+from tangguh.domains.emergencies.selectors._computed_words import (
+    LeftOut,
+    doubts_of,
+    left_out_of,
+    told_of,
+    why_no_shelter,
+)
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
@@ -43,6 +58,9 @@ from tangguh.domains.emergencies.selectors._drills import (
     replays_open_to,
     struck,
 )
+from tangguh.domains.emergencies.selectors._evacuation_case import Question, question
+from tangguh.domains.emergencies.selectors._evacuation_result import Result, result
+from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
 from tangguh.domains.emergencies.selectors._outreach import (
     Change,
@@ -88,24 +106,31 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resource_for,
     resources_of,
 )
+from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
 
 __all__ = [
     "STANDINGS",
     "Answered",
     "BuddyCoverage",
     "Change",
+    "Computed",
     "Contents",
     "Course",
     "Coverage",
     "Fetched",
     "Filters",
     "Gap",
+    "Home",
+    "LeftOut",
     "Missing",
     "Moment",
     "PeopleInZone",
     "Placed",
     "PlanMap",
     "Profile",
+    "Question",
+    "Result",
+    "RoadWay",
     "Row",
     "Service",
     "Training",
@@ -116,9 +141,12 @@ __all__ = [
     "changes_of",
     "chosen",
     "clock",
+    "computed",
     "contents",
     "course_of",
     "coverage",
+    "curve_of",
+    "doubts_of",
     "draft_for",
     "draft_of",
     "drill_for",
@@ -133,6 +161,7 @@ __all__ = [
     "in_force_on",
     "is_under_way",
     "labels_of",
+    "left_out_of",
     "levels_around",
     "levels_at",
     "may_answer",
@@ -144,6 +173,7 @@ __all__ = [
     "minute_now",
     "missing",
     "moments_of",
+    "newest_computation",
     "newest_in_force",
     "open_because",
     "open_pairs",
@@ -154,18 +184,26 @@ __all__ = [
     "plan_map",
     "problem_for",
     "profile_of",
+    "question",
     "question_for",
     "replays_open_to",
     "resource_for",
     "resources_of",
+    "result",
     "rows",
     "running_out",
     "session_for",
     "sessions",
     "shares_of",
     "split_of",
+    "stamp",
     "struck",
+    "told_of",
     "training_list",
     "versions",
     "waters",
+    "way_along_roads",
+    "ways_of",
+    "who_must_leave",
+    "why_no_shelter",
 ]
