@@ -59,7 +59,6 @@ from tangguh.domains.emergencies.selectors._drills import (
     struck,
 )
 from tangguh.domains.emergencies.selectors._evacuation_case import Question, question
-from tangguh.domains.emergencies.selectors._evacuation_result import Result, result
 from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
 from tangguh.domains.emergencies.selectors._outreach import (
@@ -129,7 +128,6 @@ __all__ = [
     "PlanMap",
     "Profile",
     "Question",
-    "Result",
     "RoadWay",
     "Row",
     "Service",
@@ -189,7 +187,6 @@ __all__ = [
     "replays_open_to",
     "resource_for",
     "resources_of",
-    "result",
     "rows",
     "running_out",
     "session_for",

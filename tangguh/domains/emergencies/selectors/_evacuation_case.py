@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -16,9 +16,11 @@ from tangguh.domains.emergencies.models import Computation, PlanPlace, VillagePl
 from tangguh.domains.emergencies.selectors._leaving import Home, Place, in_zones, who_must_leave
 from tangguh.domains.emergencies.selectors._plans import Contents
 from tangguh.domains.places.models import Area
-from tangguh.engines.evacuation import Named, case_of
 from tangguh.engines.hazard_zones import LEVELS
 from tangguh.engines.roads import NOWHERE, Link, Water
+
+if TYPE_CHECKING:  # its loops are compiled: loaded by the first calculation, not by every page
+    from tangguh.engines.evacuation import Named
 
 DEEP_M = 2.0  # a zone tells no depth: what stands in it closes every road that is no bridge
 NO_NODE = ""  # of a household without a road: the engine tells it that there is no dry route
@@ -38,7 +40,7 @@ class Doubt:
 class Question:
     """The case, and what the engine's numbers stand for; links of the network by their names."""
 
-    named: Named
+    named: "Named"
     homes: tuple[Home, ...]
     shelters: tuple[PlanPlace, ...]
     roads: Mapping[str, Road]
@@ -79,6 +81,8 @@ def asked(
     now: datetime,
 ) -> Question | None:
     """The tables of the engine, from rows that are there."""
+    from tangguh.engines.evacuation import case_of
+
     doubts, waters = told
     on = timezone.localdate(now)
     placed = [home for home in homes if home.place is not None]

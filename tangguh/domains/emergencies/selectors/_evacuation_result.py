@@ -37,7 +37,9 @@ class Result:
 
     clearance_s: float
     bound_s: float
-    persons: dict[Outcome, int]
+    routed: int
+    no_dry_route: int
+    no_place: int
     modelled: int
     told: Facts
     certificate: Facts | None
@@ -51,23 +53,23 @@ def result(asked: Question, flooded: Question | None, late_minutes: int) -> Resu
     found = evacuation.faults(case, plan.outcomes, plan.routes, plan.safe, plan.proof)
     assert not found, found  # noqa: S101  a plan that breaks a rule is our own mistake
     safe = evacuation.safe_at(case.roads, case.households.persons, plan.routes)
-    persons = {
-        outcome: sum(
-            home.people
-            for home, said in zip(asked.homes, plan.outcomes, strict=True)
-            if said is outcome
-        )
-        for outcome in Outcome
-    }
     return Result(
         latest(safe),
         plan.bound_s,
-        persons,
+        people(asked, plan, Outcome.ROUTED),
+        people(asked, plan, Outcome.NO_DRY_ROUTE),
+        people(asked, plan, Outcome.NO_PLACE),
         sum(home.people for home in asked.homes if home.household is None),
         facts(asked, plan, late_minutes) | {"pockets": cut_off(flooded or asked)},
         evacuation.certificate(asked.named, plan.proof),
         tuple(ways(asked, plan)),
     )
+
+
+def people(asked: Question, plan: Plan, outcome: Outcome) -> int:
+    """How many are told so."""
+    told = zip(asked.homes, plan.outcomes, strict=True)
+    return sum(home.people for home, said in told if said is outcome)
 
 
 def facts(asked: Question, plan: Plan, late_minutes: int) -> Facts:
@@ -159,7 +161,7 @@ def worst_loss(asked: Question) -> Facts | None:
 def helps(asked: Question, plan: Plan) -> Facts | None:
     """The RT beside which a shelter more would help most."""
     case = asked.named.case
-    for gain in evacuation.shelters_that_help(case, plan.shortages):
+    for gain in evacuation.shelters_that_help(case, plan.shortages) if plan.shortages else ():
         there = rts(asked, np.flatnonzero(case.households.node == gain.place).tolist())
         if there:
             return {"rt": there[0], "persons": gain.persons}

@@ -1,6 +1,7 @@
 """Computing a plan: who is safe when, which no plan can beat, and who is left out."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +14,12 @@ from tangguh.domains.audit import services as audit
 from tangguh.domains.emergencies import parameters, selectors
 from tangguh.domains.emergencies.errors import NothingToCompute
 from tangguh.domains.emergencies.models import Computation, ComputedWay, VillagePlan
-from tangguh.domains.emergencies.selectors import Contents, Question, Result
+from tangguh.domains.emergencies.selectors import Contents, Question
 from tangguh.domains.emergencies.services._plans import DRAFT
 from tangguh.domains.places.models import Area
-from tangguh.engines.evacuation import Outcome
+
+if TYPE_CHECKING:
+    from tangguh.domains.emergencies.selectors._evacuation_result import Result
 
 
 def compute_plan(
@@ -26,12 +29,14 @@ def compute_plan(
 
     Raises NothingToCompute with the remedy. It writes only once all is computed.
     """
+    from tangguh.domains.emergencies.selectors._evacuation_result import result
+
     accounts.require(by, DRAFT, at=plan.area)
     said, on = selectors.contents(plan), timezone.localdate(now)
     stamp = selectors.stamp(said, district, selectors.who_must_leave(said, on=on), now=now)
     asked = put(said, district, water, now)
     flooded = put(said, district, Computation.Water.LOW, now)
-    found = selectors.result(asked, flooded, parameters.computing(on).late_minutes)
+    found = result(asked, flooded, parameters.computing(on).late_minutes)
     return kept(by, plan, found, stamp=stamp, water=water, now=now)
 
 
@@ -61,7 +66,7 @@ def put(said: Contents, district: Area, water: str, now: datetime) -> Question:
 def kept(
     by: User,
     plan: VillagePlan,
-    found: Result,
+    found: "Result",
     *,
     stamp: dict[str, str],
     water: str,
@@ -73,9 +78,9 @@ def kept(
         water=water,
         clearance_s=found.clearance_s,
         bound_s=found.bound_s,
-        routed=found.persons[Outcome.ROUTED],
-        no_dry_route=found.persons[Outcome.NO_DRY_ROUTE],
-        no_place=found.persons[Outcome.NO_PLACE],
+        routed=found.routed,
+        no_dry_route=found.no_dry_route,
+        no_place=found.no_place,
         modelled=found.modelled,
         told=found.told,
         certificate=found.certificate,
