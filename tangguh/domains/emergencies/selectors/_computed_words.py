@@ -61,6 +61,7 @@ class Told:
     who: str
     loss: dict[str, Any]
     helps: dict[str, Any]
+    proof: dict[str, Any]
     shortages: tuple[dict[str, str], ...]
     pockets: tuple[dict[str, Any], ...]
 
@@ -112,8 +113,9 @@ def told_of(made: Computation) -> Told:
         made.computed_by.get_full_name() or made.computed_by.username,
         with_few(said["loss"]),
         with_few(said["helps"]),
+        listed(with_few(said["proof"])),
         tuple(short_of(each) for each in said["shortages"]),
-        tuple(with_few(each) | {"rts": ", ".join(each["rts"])} for each in said["pockets"]),
+        tuple(listed(with_few(each)) for each in said["pockets"]),
     )
 
 
@@ -126,10 +128,11 @@ def with_few(said: dict[str, Any] | None) -> dict[str, Any]:
     return {**said, "persons": few(said["persons"])} if said else {}
 
 
+def listed(said: dict[str, Any]) -> dict[str, Any]:
+    """The same, lists of names as one text."""
+    return {k: ", ".join(v) if isinstance(v, list) else v for k, v in said.items()}
+
+
 def short_of(said: dict[str, Any]) -> dict[str, str]:
     """Where places are missing, and how many."""
-    return {
-        "rts": ", ".join(said["rts"]),
-        "shelters": ", ".join(said["shelters"]),
-        "missing": few(said["persons"] - said["places"]),
-    }
+    return listed(said) | {"missing": few(said["persons"] - said["places"])}

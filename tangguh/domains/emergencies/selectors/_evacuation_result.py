@@ -88,6 +88,7 @@ def facts(asked: Question, plan: Plan, late_minutes: int) -> Facts:
         "late_s": latest(late),
         "hasty_s": latest(hasty),
         "helps": helps(asked, plan),
+        "proof": proof_in_words(asked, plan),
     }
 
 
@@ -166,6 +167,18 @@ def helps(asked: Question, plan: Plan) -> Facts | None:
         if there:
             return {"rt": there[0], "persons": gain.persons}
     return None
+
+
+def proof_in_words(asked: Question, plan: Plan) -> Facts | None:
+    """Whose people the bound counts, and which shelters are too few for them: names, no homes."""
+    if plan.proof is None:
+        return None
+    counted = np.isin(asked.named.case.households.node, plan.proof.start) & plan.routed
+    return {
+        "rts": rts(asked, np.flatnonzero(counted).tolist()),
+        "persons": int(asked.named.case.households.persons[counted].sum()),
+        "shelters": [asked.shelters[n].name for n in plan.proof.full],
+    }
 
 
 def cut_off(flooded: Question) -> list[Facts]:

@@ -1,5 +1,6 @@
 """Computing a plan: who is safe when, which no plan can beat, and who is left out."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -88,8 +89,15 @@ def kept(
         computed_at=now,
         computed_by=by,
     )
-    ComputedWay.objects.bulk_create(
-        ComputedWay(
+    ComputedWay.objects.bulk_create(way_rows(made, found))
+    told = {"water": water, "people": made.people, "seconds": round(made.clearance_s)}
+    audit.record("emergencies.plan_computed", by=by, about=plan, area_code=plan.area.code, **told)
+    return made
+
+
+def way_rows(made: Computation, found: "Result") -> Iterator[ComputedWay]:
+    for way in found.ways:
+        yield ComputedWay(
             computation=made,
             household_id=way.home.household,
             neighbourhood=way.home.neighbourhood,
@@ -99,8 +107,3 @@ def kept(
             safe_s=way.safe_s,
             roads=way.roads,
         )
-        for way in found.ways
-    )
-    told = {"water": water, "people": made.people, "seconds": round(made.clearance_s)}
-    audit.record("emergencies.plan_computed", by=by, about=plan, area_code=plan.area.code, **told)
-    return made
