@@ -26,6 +26,7 @@ CLASS_COLUMNS = (
     "kelas", "kelas_bahaya", "kls_bahaya", "bahaya", "kelas_rawan", "kerawanan", "rawan",
     "tingkat", "class", "level", "kategori", "gridcode",
 )  # fmt: skip
+DEPTH_COLUMNS = ("depth_m", "depth", "kedalaman", "kedalaman_m", "genangan", "tinggi_genangan")
 NAME_COLUMNS = ("nama", "name", "namobj", "keterangan", "ket", "label")
 SAID = {
     "high": ("tinggi", "sangat tinggi", "high", "merah", "red", "3"),
@@ -34,6 +35,7 @@ SAID = {
 }
 # What surveys of the district come in when their file does not say so.
 GUESSES = (32748, 32747, 23833, 23832, 23834, 23831, 32648, 32647, 3857)
+DEEPEST_M = 100.0
 ALL_ROUND = 180
 AROUND = 0.5  # degrees around the district: a guess must fall in here
 
@@ -42,12 +44,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class ZoneFeature:
-    """One row of a file, from 1: its class in our words or as it is said, name and shape (degrees)."""
+    """One row of a file, from 1: its class in our words or as it is said, name and shape (degrees).
+
+    depth_m: how deep the water stands in it, where the file tells a number of metres.
+    """
 
     row: int
     level: str
     name: str
     geometry: BaseGeometry
+    depth_m: float | None = None
 
 
 def read_zones(
@@ -64,13 +70,14 @@ def read_zones(
     if not any(shape is not None and not shape.is_empty for shape in shapes.tolist()):
         raise NotAreas(_("No row of the file holds a shape. Draw the zones and export them again."))
     classes = _column(found, CLASS_COLUMNS)
-    names = _column(found, NAME_COLUMNS)
+    names, depths = _column(found, NAME_COLUMNS), _column(found, DEPTH_COLUMNS)
     return tuple(
         ZoneFeature(
             row,
             _class(properties[classes]) if classes else level,
             str(properties[names] or "").strip()[:160] if names else "",
             shape if shape is not None else shapely.Polygon(),
+            _depth(properties[depths]) if depths else None,
         )
         for row, (properties, shape) in enumerate(
             zip(rows_of(found.columns, len(shapes)), shapes.tolist(), strict=True), start=1
@@ -83,6 +90,15 @@ def _class(value: object) -> str:
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
     plain = re.sub(r"^(kelas|bahaya|zona|kerawanan)\s+", "", text.strip().lower())
     return next((level for level, words in SAID.items() if plain in words), text.strip())
+
+
+def _depth(value: object) -> float | None:
+    """Metres; what is no number, or less than nothing, tells no depth."""
+    try:
+        metres = float(str(value).strip().replace(",", "."))
+    except ValueError:
+        return None
+    return metres if 0 <= metres < DEEPEST_M else None
 
 
 def _column(layer: Layer, usual: tuple[str, ...]) -> str | None:

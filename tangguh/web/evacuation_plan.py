@@ -14,6 +14,7 @@ from tangguh.engines.evacuation import (
     Plan,
     Proof,
     Routes,
+    Shortage,
     certificate,
     left_out,
     proof_of,
@@ -117,6 +118,25 @@ def written_plan(named: Named, folder: Path) -> tuple[Any, ...]:
         told = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
         return parsed(named, lines, ways, told["certificate"])
     except (UnreadableTable, OSError, KeyError, TypeError, ValueError) as problem:
+        raise refused("no_plan", path=folder, why=repr(problem)) from None
+
+
+def written_shortages(named: Named, folder: Path) -> tuple[Shortage, ...]:
+    """Where the plan found too few places, as its summary holds it."""
+    nodes = {name: number for number, name in enumerate(named.nodes)}
+    shelters = {name: number for number, name in enumerate(named.shelters)}
+    try:
+        told = json.loads((folder / "summary.json").read_text(encoding="utf-8"))["shortages"]
+        return tuple(
+            Shortage(
+                np.array([nodes[name] for name in one["nodes"]], np.int32),
+                np.array([shelters[name] for name in one["shelters"]], np.int32),
+                int(one["persons"]),
+                int(one["places"]),
+            )
+            for one in told
+        )
+    except (OSError, KeyError, TypeError, ValueError) as problem:
         raise refused("no_plan", path=folder, why=repr(problem)) from None
 
 

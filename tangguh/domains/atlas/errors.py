@@ -127,3 +127,9 @@ class RoadsWaitNoLonger(Conflict):
 
 class NoSuchRoad(NotFound):
     code = "no_such_road"
+
+
+class NoSuchScenario(NotFound):
+    """No map of zones of this hazard is in use."""
+
+    code = "no_such_scenario"

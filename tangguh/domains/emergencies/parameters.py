@@ -35,6 +35,11 @@ def rules(on: date) -> Rules:
     return Rules(each=each, cap=cap, reach=reach)
 
 
+def cut_off(on: date) -> list[str]:
+    """The classes of a flood zone whose houses are cut off."""
+    return list(parameter(f"{BUDDIES}.cut_off", on=on))
+
+
 def text(side: str, on: date) -> tuple[date, str]:
     """The text that is read to one side on a day, and the day since which it is in force."""
     name = f"{BUDDIES}.{side}"

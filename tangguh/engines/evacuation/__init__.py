@@ -11,7 +11,9 @@ from tangguh.engines.evacuation.envelope import Envelope, envelope
 from tangguh.engines.evacuation.fragility import (
     Gain,
     Loss,
+    Narrow,
     losses,
+    narrows,
     reopenings,
     shelters_that_help,
 )
@@ -38,6 +40,7 @@ from tangguh.engines.evacuation.tables import (
     InvalidCase,
     Named,
     case_of,
+    stock_of,
 )
 from tangguh.engines.evacuation.tries import Effort
 from tangguh.engines.evacuation.zones import (
@@ -71,6 +74,7 @@ __all__ = [
     "InvalidCase",
     "Loss",
     "Named",
+    "Narrow",
     "Outcome",
     "Plan",
     "Pocket",
@@ -96,6 +100,7 @@ __all__ = [
     "left_out",
     "losses",
     "mode",
+    "narrows",
     "node_points",
     "plan",
     "pockets",
@@ -104,6 +109,7 @@ __all__ = [
     "replan",
     "safe_at",
     "shelters_that_help",
+    "stock_of",
     "unusable",
     "with_closed",
 ]

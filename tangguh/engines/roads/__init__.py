@@ -4,7 +4,7 @@ from tangguh.engines.roads.cutting import cut, joined
 from tangguh.engines.roads.faults import Fault, Kind, faults
 from tangguh.engines.roads.lengths import lengths_m
 from tangguh.engines.roads.model import MODES, Network, Way, mode_of
-from tangguh.engines.roads.passability import Passage, Rule, Water, passages
+from tangguh.engines.roads.passability import Passage, Rule, Struck, Water, passages
 from tangguh.engines.roads.planning import Link, links
 from tangguh.engines.roads.reaching import NOWHERE, Reached, reach
 from tangguh.engines.roads.shortest import Step, line_along, shortest_way
@@ -20,6 +20,7 @@ __all__ = [
     "Reached",
     "Rule",
     "Step",
+    "Struck",
     "Water",
     "Way",
     "cut",

@@ -15,6 +15,7 @@ from tangguh.domains.partners import services as partners
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
+from tangguh.engines.compiled_loops import as_plain_python
 from tangguh.errors import Conflict
 from tangguh.web.demo.hazards import load_hazards
 from tangguh.web.demo.households import load_households
@@ -34,6 +35,12 @@ from tangguh.web.districts import open_district
 
 BEGAN = 2025
 BEGUN, LOADED = "demo.begun", "demo.loaded"
+A_HUNDRED_BALLOTS = (  # counted, and as many neighbours matched, before the loops were compiled
+    "tangguh.engines.allocation.fast.gallop",
+    "tangguh.engines.allocation.fast.kernel",
+    "tangguh.engines.allocation.fast.sums",
+    "tangguh.engines.matching.flow",
+)
 
 
 class NotEmpty(Conflict):
@@ -62,6 +69,7 @@ def both_languages(roles: list[str]) -> str:
 
 
 @transaction.atomic
+@as_plain_python(*A_HUNDRED_BALLOTS)
 def load() -> None:
     """Open Sarolangun with the example, standing still on its day. Only where nobody is yet."""
     refuse_beside_others()

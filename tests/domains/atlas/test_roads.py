@@ -222,3 +222,19 @@ def test_the_districts_own_figure_goes_before_our_guess_from_its_day_on(
     assert selectors.paces(district, on=TODAY - timedelta(days=1))["village"] == guess
     with pytest.raises(NotAllowed):
         services.set_capacity(by=cadre, since=TODAY, **said)
+
+
+def test_the_map_of_roads_is_drawn_once_and_anew_when_somebody_corrects_one(
+    in_use: RoadSet, district: Area, planner, django_assert_num_queries
+):
+    def drawn():
+        used = selectors.roads_in_use(district)
+        return selectors.road_map(used, selectors.RoadFilters(), (), on=TODAY)
+
+    first = drawn()
+    with django_assert_num_queries(4):  # the set, its district, the boundaries
+        assert drawn() == first
+
+    services.correct_road(by=planner, road=road("Ujung"), version=1, road_class="foot")
+
+    assert [path.dash for path in drawn().paths] != [path.dash for path in first.paths]

@@ -200,7 +200,15 @@ def test_a_change_of_the_roads_is_told_and_no_change_is_not(district, road, draf
         return selectors.computed(selectors.contents(draft), district, now=NOW).changed
 
     assert changed() == ()
-    Road.objects.update(version=2)
+    roads.set_capacity(
+        by=make_person("tono", "planner", district),
+        district=district,
+        road_class="village",
+        speed_kmh=15,
+        capacity_pps=0.5,
+        since=TODAY,
+        reference="Hitungan 2026",
+    )
     draft.neighbourhoods.update(people=12)
     assert changed() == ("roads, closures or capacities", "the plan's RT, shelters or routes")
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -6,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.atlas.models import Road, RoadAct
-from tangguh.domains.atlas.selectors import RoadFilters
+from tangguh.domains.atlas.selectors import CLOSED, DROWNED, RoadFilters, Scenario
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
 
@@ -38,23 +39,19 @@ class RoadFilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Name or number"), required=False)
-    road_class = forms.ChoiceField(
-        label=_("Class"), required=False, choices=[("", _("Every class")), *Road.Class.choices]
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=_("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("Everywhere"),
-    )
-    closed = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("All")), ("1", _("Closed"))]
+    road_class = narrowed(_("Class"), _("Every class"), Road.Class.choices)
+    area = narrowed_to(Area.objects.none(), _("Area"), _("Everywhere"))
+    scenario = narrowed(_("If it comes"), _("Nothing"), ())
+    status = narrowed(
+        _("Status"), _("All"), [(CLOSED, _("Closed")), (DROWNED, _("Closed if it comes"))]
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scenarios: Sequence[Scenario], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "area").queryset = evidences.areas_of_district()
+        self.scenarios = {each.hazard: each for each in scenarios}
+        offered = [(each.hazard, each.label) for each in scenarios]
+        self.fields["scenario"] = narrowed(_("If it comes"), _("Nothing"), offered)
 
     def filters(self) -> RoadFilters:
         """What was asked for, without what could not be understood."""
@@ -65,8 +62,13 @@ class RoadFilterForm(forms.Form):
             words=said.get("q", ""),
             road_class=said.get("road_class", ""),
             area=area.code if area else "",
-            only_closed=said.get("closed") == "1",
+            status=said.get("status", ""),
+            scenario=said.get("scenario", ""),
         )
+
+    def scenario_asked(self) -> Scenario | None:
+        """The hazard that is imagined to come."""
+        return self.scenarios.get(self.filters().scenario)
 
 
 class ActForm(forms.Form):

@@ -51,10 +51,14 @@ class ZoneSet(models.Model):
         return f"{self.hazard} {self.district}"
 
     @property
+    def is_answered_for(self) -> bool:
+        """Whether somebody answers for it, with a source and a date."""
+        return bool(self.owner and self.source and self.as_of)
+
+    @property
     def is_valid(self) -> bool:
         """Whether an office answers for it, with a source and a date. A model never is."""
-        told = bool(self.owner and self.source and self.as_of)
-        return told and self.provenance != Provenance.MODELLED
+        return self.is_answered_for and self.provenance != Provenance.MODELLED
 
 
 class HazardZone(models.Model):
@@ -69,11 +73,17 @@ class HazardZone(models.Model):
     row = models.PositiveIntegerField(help_text="Its number in the file, from 1")
     level = models.CharField(max_length=6, choices=Level.choices)
     name = models.CharField(max_length=160, blank=True)
+    depth_m = models.FloatField(
+        null=True, blank=True, help_text="Of the water, if its map tells it; otherwise by its class"
+    )
     geometry = models.JSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set")
+            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set"),
+            models.CheckConstraint(
+                condition=Q(depth_m=None) | Q(depth_m__gte=0), name="water_is_not_below_nothing"
+            ),
         ]
 
     def __str__(self) -> str:

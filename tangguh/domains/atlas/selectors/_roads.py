@@ -12,20 +12,9 @@ from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas import parameters
 from tangguh.domains.atlas.errors import NoSuchRoad
 from tangguh.domains.atlas.models import Road, RoadAct, RoadCapacity, RoadSet
-from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
 MOST_ACTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class RoadFilters:
-    """What the list of roads shows."""
-
-    words: str = ""
-    road_class: str = ""
-    area: str = ""
-    only_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +69,6 @@ def with_closure(rows: QuerySet[Road], *, now: datetime) -> QuerySet[Road]:
         last_reason=Subquery(newest.values("reason")[:1]),
         last_at=Subquery(newest.values("happened_at")[:1]),
     ).annotate(is_closed=closed)
-
-
-def found_roads(district: Area, filters: RoadFilters, *, now: datetime) -> "QuerySet[Any]":
-    """The roads that a list asks for: closed ones first, then by village and name."""
-    rows: QuerySet[Any] = roads(district, now=now).select_related("area")
-    if filters.words:
-        rows = rows.filter(Q(name__icontains=filters.words) | Q(way=filters.words))
-    if filters.road_class:
-        rows = rows.filter(road_class=filters.road_class)
-    if filters.area:
-        rows = rows.filter(places.within(filters.area, lookup="area"))
-    if filters.only_closed:
-        rows = rows.filter(is_closed=True)
-    return rows.order_by("-is_closed", "area__code", "road_class", "name", "pk")
 
 
 def road_for(pk: int, *, now: datetime) -> Road:

@@ -15,6 +15,7 @@ from tangguh.domains.atlas.errors import RoadChanged, RoadRefused
 from tangguh.domains.atlas.models import Road, RoadCapacity, RoadNode, RoadSet
 from tangguh.domains.atlas.services._facilities import plain
 from tangguh.domains.atlas.services._positions import refuse_impossible_position
+from tangguh.domains.atlas.services._road_editions import new_edition
 from tangguh.domains.audit import services as audit
 from tangguh.domains.places.models import Area
 from tangguh.engines.roads import lengths_m
@@ -46,6 +47,7 @@ def correct_road(*, by: User, road: Road, version: int, **said: Any) -> Road:
     if changes:
         current.version += 1
         current.save()
+        new_edition(current.road_set_id)
         code = current.area.code
         audit.record("atlas.road_corrected", by=by, about=current, area_code=code, changes=changes)
     return current
@@ -87,6 +89,7 @@ def draw_road(  # noqa: PLR0913 the fields of its form
         source=_("Drawn on the map by %(person)s") % {"person": person},
         as_of=timezone.localdate(now),
     )
+    new_edition(road_set.pk)
     audit.record("atlas.road_drawn", by=by, about=road, area_code=area.code, length_m=road.length_m)
     return road
 

@@ -27,27 +27,35 @@ from tangguh.domains.atlas.forms import (
     RoadFilterForm,
     RoadForm,
 )
+from tangguh.domains.atlas.models import RoadSet
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.selectors import home_area
 from tangguh.integrations.browser import done, on_disk, page_of, sent
 
 
 def roads(request: HttpRequest) -> HttpResponse:
-    """The roads of the district, which are closed, and a map of those in the list."""
-    district, form = home_area(), RoadFilterForm(request.GET)
-    filters = form.filters()
-    rows = selectors.found_roads(district, filters, now=places.now())
-    may_import = people.may(request.user, "atlas.import_roads", at=district)
+    """The roads of the district, which are closed now or if a hazard comes, and a map of them."""
+    district = home_area()
+    form = RoadFilterForm(request.GET, scenarios=selectors.scenarios(district))
+    road_set = selectors.roads_in_use(district)
     context = {
         "form": form,
-        "page": page_of(request, rows),
-        "set": selectors.roads_in_use(district),
+        "set": road_set,
         "waiting": selectors.waiting_roads(request.user, district),
-        "drawn": selectors.road_map(district, filters, now=places.now()),
-        "may_import": may_import,
+        "may_import": people.may(request.user, "atlas.import_roads", at=district),
         "may_draw": people.may_anywhere(request.user, "atlas.edit_roads"),
     }
+    if road_set is not None:
+        context |= listed(request, form, road_set)
     return render(request, "atlas/roads.html", context)
+
+
+def listed(request: HttpRequest, form: RoadFilterForm, road_set: RoadSet) -> dict[str, Any]:
+    """The part of the page that depends on what is asked for."""
+    asked = form.scenario_asked()
+    shown = selectors.roads_shown(road_set, form.filters(), asked, now=places.now())
+    page = page_of(request, shown.pks)
+    return {"shown": shown, "page": page, "rows": shown.rows(page.object_list)}
 
 
 def road(request: HttpRequest, pk: int) -> HttpResponse:

@@ -96,7 +96,7 @@ from tangguh.domains.emergencies.selectors._plans import (
     versions,
 )
 from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
-from tangguh.domains.emergencies.selectors._question import question_for, waters
+from tangguh.domains.emergencies.selectors._question import question_for
 from tangguh.domains.emergencies.selectors._readiness import (
     Answered,
     answered,
@@ -106,6 +106,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resources_of,
 )
 from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
+from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
     "STANDINGS",
@@ -120,6 +121,7 @@ __all__ = [
     "Filters",
     "Gap",
     "Home",
+    "House",
     "LeftOut",
     "Missing",
     "Moment",
@@ -132,6 +134,7 @@ __all__ = [
     "Row",
     "Service",
     "Training",
+    "Waters",
     "ZoneLine",
     "answered",
     "buddy_coverage",

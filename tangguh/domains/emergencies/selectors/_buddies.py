@@ -1,6 +1,6 @@
 """Who fetches whom, for whom that is open, and what everybody may know of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -83,7 +83,7 @@ def fetched(area: Area, *, now: datetime) -> tuple[Fetched, ...]:
     """Everybody to fetch in an area, RT by RT, with who fetches them."""
     on = timezone.localdate(now)
     rows = open_pairs(area).filter(helper__given_on__lte=on, helper__expires_on__gte=on)
-    rows = rows.select_related("helper")
+    rows = rows.select_related("helper", "member")
     of: dict[int, list[Pair]] = {}
     for pair in rows.order_by("-state", "metres", "pk"):
         of.setdefault(pair.member_id, []).append(pair)
@@ -139,13 +139,15 @@ def helpers_in(viewer: Viewer, area: Area, *, on: date) -> QuerySet[Helper]:
     return rows.prefetch_related(answered).order_by("neighbourhood", "name", "pk")
 
 
-def running_out(area: Area, *, on: date) -> Iterator[tuple[date, Pair | Helper]]:
+def running_out(
+    area: Area, people: Iterable[Fetched], *, on: date
+) -> Iterator[tuple[date, Pair | Helper]]:
     """Whose yes ends soon, the first to end first: they are to be asked again."""
     until = on + timedelta(days=parameters.notice_days(on))
-    pairs = open_pairs(area).filter(expires_on__range=(on, until))
     helpers = Helper.objects.filter(
         places.within(area.code, lookup="area"), expires_on__range=(on, until)
     )
     found: list[tuple[date, Pair | Helper]] = [(each.expires_on, each) for each in helpers]
-    found += [(each.expires_on or on, each) for each in pairs.select_related("helper", "member")]
+    pairs = [pair for row in people for pair in row.pairs]
+    found += [(p.expires_on, p) for p in pairs if p.expires_on and on <= p.expires_on <= until]
     yield from sorted(found, key=lambda row: row[0])

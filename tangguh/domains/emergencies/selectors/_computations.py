@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.atlas import selectors as atlas
-from tangguh.domains.atlas.models import Road, RoadAct, RoadCapacity
+from tangguh.domains.atlas.models import RoadCapacity
 from tangguh.domains.emergencies.models import Computation, ComputedWay, VillagePlan
 from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._plans import Contents
@@ -80,13 +79,11 @@ def printed(said: object) -> str:
 
 
 def road_stamp(district: Area, *, now: datetime) -> Iterator[object]:
-    """The set in use, its corrections, the newest act, and how many closures ran out by now."""
+    """The edition of the roads in use, what is closed now, and the district's own capacities."""
     in_use = atlas.roads_in_use(district)
-    rows = Road.objects.filter(road_set=in_use)
-    yield in_use.pk if in_use else None
-    yield rows.aggregate(Count("pk"), Sum("version"), Max("pk"))
-    acts = RoadAct.objects.filter(road__road_set=in_use)
-    yield acts.aggregate(Max("pk"), ended=Count("pk", filter=Q(until__lte=now)))
+    if in_use:
+        yield in_use.pk, in_use.edition
+        yield sorted(atlas.closures(in_use, now=now))
     on = timezone.localdate(now)
     own = RoadCapacity.objects.filter(district=district, since__lte=on).order_by("pk")
     yield list(own.values_list("pk", "speed_kmh", "capacity_pps"))

@@ -1,6 +1,6 @@
 """What is asked of the engine of evacuations: the district's roads, who must leave, the shelters."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,21 +10,18 @@ import shapely
 from django.utils import timezone
 
 from tangguh.domains.atlas import selectors as atlas
-from tangguh.domains.atlas.models import HazardZone, Road
+from tangguh.domains.atlas.models import Road
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.models import Computation, PlanPlace, VillagePlan
 from tangguh.domains.emergencies.selectors._leaving import Home, Place, in_zones, who_must_leave
 from tangguh.domains.emergencies.selectors._plans import Contents
 from tangguh.domains.places.models import Area
-from tangguh.engines.hazard_zones import LEVELS
-from tangguh.engines.roads import NOWHERE, Link, Water
+from tangguh.engines.roads import NOWHERE, Link
 
 if TYPE_CHECKING:  # its loops are compiled: loaded by the first calculation, not by every page
     from tangguh.engines.evacuation import Named
 
-DEEP_M = 2.0  # a zone tells no depth: what stands in it closes every road that is no bridge
 NO_NODE = ""  # of a household without a road: the engine tells it that there is no dry route
-DOOR, YARD = "door", "yard"  # links from a house to its road, and from a road to a shelter
 Row = dict[str, Any]
 
 
@@ -67,9 +64,8 @@ def question(said: Contents, district: Area, *, water: str, now: datetime) -> Qu
     found = atlas.road_network(district, now=now)
     if not homes or not goals or not found.rows:
         return None
-    return asked(
-        district, found, homes, goals, (doubts, zones_under(said.plan, district, water)), now
-    )
+    coming = coming_to(said.plan, district, water)
+    return asked(district, found, homes, goals, (doubts, coming), now)
 
 
 def asked(
@@ -77,39 +73,37 @@ def asked(
     found: atlas.RoadNetwork,
     homes: tuple[Home, ...],
     goals: tuple[Goal, ...],
-    told: tuple[list[Doubt], list[Water]],
+    told: tuple[list[Doubt], atlas.Scenario | None],
     now: datetime,
 ) -> Question | None:
     """The tables of the engine, from rows that are there."""
     from tangguh.engines.evacuation import case_of
 
-    doubts, waters = told
+    doubts, coming = told
     on = timezone.localdate(now)
     placed = [home for home in homes if home.place is not None]
     spots = np.array([*(home.place for home in placed), *(goal.place for goal in goals)], float)
-    joined, node, metres = atlas.joined_roads(found, spots, parameters.computing(on).reach_m)
-    links = atlas.road_links(district, joined, now=now, waters=waters)
-    dry = atlas.road_links(district, joined, now=now) if waters else links
+    joined = atlas.joined_roads(found, spots, parameters.computing(on).reach_m)
+    links = atlas.road_links(district, joined.roads, now=now, scenario=coming)
     foot = atlas.paces(district, on=on)["foot"]
-    pace = (foot.speed_kmh / 3.6, foot.capacity_pps)
-    wet = standing_in(waters, [each.place for each in placed])
-    doors = dict(doors_of(placed, node, metres, pace, wet))
-    yards = dict(yards_of(goals, node[len(placed) :], metres[len(placed) :], pace))
+    beside = Beside(joined, foot.speed_kmh / 3.6, foot.capacity_pps)
+    doors = dict(beside.doors(placed, standing_in(coming, [each.place for each in placed])))
+    yards = dict(beside.yards(goals, len(placed)))
     if not yards:
         return None
-    roads = [row_of(link) for link in links]
+    shelters = tuple(goal.shelter for goal in goals if goal.shelter.pk in yards)
     named = case_of(
-        [*roads, *doors.values(), *yards.values()],
+        [*map(row_of, links), *doors.values(), *yards.values()],
         [household(home, doors) for home in homes],
-        [shelter(goal) for goal in goals if goal.shelter.pk in yards],
+        [shelter_row(each) for each in shelters],
     )
-    rows = dict(zip(joined.names, joined.rows, strict=True))
+    rows = dict(zip(joined.roads.names, joined.roads.rows, strict=True))
     return Question(
         named,
         homes,
-        tuple(goal.shelter for goal in goals if goal.shelter.pk in yards),
+        shelters,
         {link.id: rows[piece_of(link)] for link in links},
-        len(shut_by(dry, links)),
+        closed_by(joined.roads, links),
         (*doubts, *without_road(homes, doors, goals, yards)),
     )
 
@@ -119,10 +113,11 @@ def piece_of(link: Link) -> str:
     return link.id.rstrip("ab")[:-1]
 
 
-def shut_by(dry: Sequence[Link], wet: Sequence[Link]) -> set[str]:
-    """The pieces that a water closes."""
-    pairs = zip(dry, wet, strict=True)
-    return {piece_of(was) for was, now in pairs if was.is_open and not now.is_open}
+def closed_by(roads: atlas.RoadNetwork, links: Sequence[Link]) -> int:
+    """How many roads are shut though nobody has closed them: by the water."""
+    was_closed = dict(zip(roads.names, roads.is_closed.tolist(), strict=True))
+    pieces = {piece_of(link) for link in links if not link.is_open}
+    return len({piece.partition(".")[0] for piece in pieces if not was_closed[piece]})
 
 
 def usable(said: Contents) -> tuple[tuple[Goal, ...], list[Doubt]]:
@@ -158,64 +153,57 @@ def place_of(row: PlanPlace) -> Place | None:
     return row.longitude, row.latitude
 
 
-def zones_under(plan: VillagePlan, district: Area, water: str) -> list[Water]:
-    """The zones of the plan's hazard in which the water stands, in the whole district."""
-    if water == Computation.Water.BEFORE:
-        return []
-    levels = LEVELS[: LEVELS.index(water) + 1]
-    sets = atlas.sets_in_use(district).filter(hazard=plan.hazard)
-    rows = HazardZone.objects.filter(zone_set__in=sets, level__in=levels).order_by(
-        "zone_set", "row"
-    )
-    return [Water(shapely.geometry.shape(row.geometry), DEEP_M) for row in rows]
+def coming_to(plan: VillagePlan, district: Area, water: str) -> atlas.Scenario | None:
+    """The plan's hazard as the maps have it, as far as it comes; None where no road is struck."""
+    known = {each.hazard: each for each in atlas.scenarios(district)}
+    if water == Computation.Water.BEFORE or plan.hazard not in known:
+        return None
+    return known[plan.hazard].up_to(water)
 
 
-def standing_in(waters: Sequence[Water], places: Sequence[Place | None]) -> np.ndarray:
-    """Whether the water stands at each place."""
+def standing_in(coming: atlas.Scenario | None, places: Sequence[Place | None]) -> np.ndarray:
+    """Whether each place is struck."""
     spots = np.array(places, np.float64).reshape(-1, 2)
     wet = np.zeros(len(spots), bool)
-    for water in waters:
-        wet |= np.asarray(shapely.contains_xy(water.shape, spots[:, 0], spots[:, 1]), bool)
+    for zone in coming.zones if coming else ():
+        shape = shapely.geometry.shape(zone.geometry)
+        wet |= np.asarray(shapely.contains_xy(shape, spots[:, 0], spots[:, 1]), bool)
     return wet
 
 
-def doors_of(
-    homes: Sequence[Home],
-    node: np.ndarray,
-    metres: np.ndarray,
-    pace: tuple[float, float],
-    wet: np.ndarray,
-) -> Iterator[tuple[str, Row]]:
-    """The way from each house to its road, on foot; shut where the house stands in the water."""
-    for number, home in enumerate(homes):
-        if node[number] != NOWHERE:
-            ends = (f"home {home.key}", str(node[number]))
-            row = link_row(f"{DOOR} {home.key}", ends, float(metres[number]), pace)
-            yield home.key, row | {"open": int(not wet[number])}
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """The last metres on foot, metres a second and persons a second: they are links of their own."""
 
+    joined: atlas.JoinedRoads
+    speed: float
+    wide: float
 
-def yards_of(
-    goals: Iterable[Goal], node: np.ndarray, metres: np.ndarray, pace: tuple[float, float]
-) -> Iterator[tuple[int, Row]]:
-    """The way from the road to each shelter, on foot."""
-    for number, goal in enumerate(goals):
-        if node[number] != NOWHERE:
-            key = goal.shelter.pk
-            ends = (str(node[number]), f"shelter {key}")
-            yield key, link_row(f"{YARD} {key}", ends, float(metres[number]), pace)
+    def doors(self, homes: Sequence[Home], wet: np.ndarray) -> Iterator[tuple[str, Row]]:
+        """The way from each house to its road; shut where the house stands in the water."""
+        for number, home in enumerate(homes):
+            if self.joined.node[number] != NOWHERE:
+                ends = (f"home {home.key}", str(self.joined.node[number]))
+                yield home.key, self.link(number, ends) | {"open": int(not wet[number])}
 
+    def yards(self, goals: Sequence[Goal], first: int) -> Iterator[tuple[int, Row]]:
+        """The way from the road to each shelter; theirs are the points from `first` on."""
+        for number, goal in enumerate(goals, first):
+            if self.joined.node[number] != NOWHERE:
+                ends = (str(self.joined.node[number]), f"shelter {goal.shelter.pk}")
+                yield goal.shelter.pk, self.link(number, ends)
 
-def link_row(name: str, ends: tuple[str, str], metres: float, pace: tuple[float, float]) -> Row:
-    speed, wide = pace
-    return {
-        "id": name,
-        "from_node": ends[0],
-        "to_node": ends[1],
-        "length_m": metres,
-        "travel_time_s": max(metres, 0.1) / speed,
-        "capacity_pps": wide,
-        "open": 1,
-    }
+    def link(self, number: int, ends: tuple[str, str]) -> Row:
+        metres = float(self.joined.metres[number])
+        return {
+            "id": f"{ends[0]} → {ends[1]}",
+            "from_node": ends[0],
+            "to_node": ends[1],
+            "length_m": metres,
+            "travel_time_s": max(metres, 0.1) / self.speed,
+            "capacity_pps": self.wide,
+            "open": 1,
+        }
 
 
 def row_of(link: Link) -> Row:
@@ -233,9 +221,8 @@ def household(home: Home, doors: Mapping[str, Row]) -> Row:
     }
 
 
-def shelter(goal: Goal) -> Row:
-    key = goal.shelter.pk
-    return {"id": str(key), "node": f"shelter {key}", "places": goal.shelter.places}
+def shelter_row(each: PlanPlace) -> Row:
+    return {"id": str(each.pk), "node": f"shelter {each.pk}", "places": each.places}
 
 
 def without_road(

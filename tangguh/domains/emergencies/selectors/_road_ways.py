@@ -9,14 +9,14 @@ import numpy as np
 import shapely
 
 from tangguh.domains.atlas import selectors as atlas
+from tangguh.domains.atlas.models import HazardZone
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.models import Computation, VillagePlan
-from tangguh.domains.emergencies.selectors._evacuation_case import zones_under
+from tangguh.domains.emergencies.selectors._evacuation_case import coming_to
 from tangguh.domains.emergencies.selectors._leaving import Place
 from tangguh.domains.places.models import Area
-from tangguh.engines.roads import NOWHERE, Network, Water, line_along, shortest_way
+from tangguh.engines.roads import NOWHERE, Network, line_along, shortest_way
 
-AROUND = 0.1  # degrees around the ends of a route in which ways are sought
 SHUNNED = 1000.0  # a metre in a zone is gone only where it spares so many on dry ground
 AS_IT_IS = 6  # decimals of a degree: a tenth of a metre
 
@@ -33,37 +33,38 @@ def way_along_roads(
     plan: VillagePlan, district: Area, stops: Sequence[Place], *, now: datetime
 ) -> RoadWay | None:
     """From stop to stop along open roads; None where a stop has no road near or no way is open."""
-    spots = np.array(stops, np.float64)
-    west, south = spots.min(axis=0) - AROUND
-    east, north = spots.max(axis=0) + AROUND
-    found = atlas.road_network(district, now=now, around=(west, south, east, north))
-    if len(stops) < 2 or not found.rows:
+    road_set = atlas.roads_in_use(district)
+    if len(stops) < 2 or road_set is None:
         return None
-    reach = parameters.computing(now.date()).reach_m
-    joined, nodes, _metres = atlas.joined_roads(found, spots, reach)
-    if (nodes == NOWHERE).any():
+    lines, spots = atlas.road_lines(road_set), np.array(stops, np.float64)
+    cut = atlas.joined(lines.network, spots, parameters.computing(now.date()).reach_m)
+    if (cut.node == NOWHERE).any():
         return None
-    network, is_open = joined.network, ~joined.is_closed
-    wet = wet_metres(network, zones_under(plan, district, Computation.Water.LOW))
+    closed = atlas.closures(road_set, now=now)
+    is_open = np.array([lines.pks[piece] not in closed for piece in cut.piece.tolist()], bool)
+    coming = coming_to(plan, district, Computation.Water.LOW)
+    wet = wet_metres(cut.network, coming.zones if coming else ())
+    cost = cut.network.length_m + SHUNNED * wet
     line, gone = [spots[0]], 0.0
-    for leg, (start, end) in enumerate(pairwise(nodes.tolist())):
-        steps = shortest_way(network, network.length_m + SHUNNED * wet, is_open, start, end)
+    for leg, (start, end) in enumerate(pairwise(cut.node.tolist())):
+        steps = shortest_way(cut.network, cost, is_open, start, end)
         if steps is None:
             return None
         gone += sum(float(wet[piece]) for piece, _forward in steps)
-        line += [*line_along(network, steps), spots[leg + 1]]
+        line += [*line_along(cut.network, steps), spots[leg + 1]]
     return RoadWay(bends(line), round(gone))
 
 
-def wet_metres(network: Network, waters: Sequence[Water]) -> np.ndarray:
+def wet_metres(network: Network, zones: Sequence[HazardZone]) -> np.ndarray:
     """How many metres of each piece lie in a zone."""
     wet = np.zeros(len(network.ways))
-    if not waters:
+    if not zones:
         return wet
-    zones = shapely.union_all([shapely.make_valid(water.shape) for water in waters])
-    shapely.prepare(zones)
-    touched = np.flatnonzero(shapely.intersects(zones, network.shapes))
-    inside = shapely.intersection(network.shapes[touched], zones)
+    shapes = [shapely.make_valid(shapely.geometry.shape(zone.geometry)) for zone in zones]
+    area = shapely.union_all(shapes)
+    shapely.prepare(area)
+    touched = np.flatnonzero(shapely.intersects(area, network.shapes))
+    inside = shapely.intersection(network.shapes[touched], area)
     share = shapely.length(inside) / np.maximum(shapely.length(network.shapes[touched]), 1e-12)
     wet[touched] = network.length_m[touched] * share
     return wet
