@@ -34,6 +34,7 @@ NEVER_THE_SAME = {
     "accounts.user.password",
     "accounts.user.date_joined",
     "atlas.boundaryset.received_at",
+    "atlas.roadset.edition",
     "participation.step.act_id",
 }
 # Numbers of ballots and slips are drawn anew each time, so that nobody is known by one.

@@ -97,6 +97,12 @@ class GaugeChanged(Conflict):
     code = "gauge_changed"
 
 
+class ReadingRefused(Refused):
+    """What was said of a river's level cannot be so; or a file of readings, line by line."""
+
+    code = "reading_refused"
+
+
 class NoSuchGauge(NotFound):
     code = "no_such_gauge"
 

@@ -31,8 +31,7 @@ def load_village_paths(scenario: Scenario) -> None:
         atlas.draw_road(
             by=scenario.people["operator"],
             district=scenario.district,
-            start=(east, north),
-            end=(to_east, to_north),
+            line=[(east, north), (to_east, to_north)],
             road_class=road_class,
             name=name,
             now=noon(scenario.today),

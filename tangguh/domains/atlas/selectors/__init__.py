@@ -18,7 +18,16 @@ from tangguh.domains.atlas.selectors._facilities import (
     number_by_village,
     villages_for,
 )
-from tangguh.domains.atlas.selectors._gauges import gauge_for, gauges, gauges_of, may_edit_gauges
+from tangguh.domains.atlas.selectors._gauges import (
+    Read,
+    gauge_for,
+    gauges,
+    gauges_of,
+    may_edit_gauges,
+    may_record_readings,
+    read_at,
+    readings,
+)
 from tangguh.domains.atlas.selectors._history import Event, history
 from tangguh.domains.atlas.selectors._maps import (
     DistrictMap,
@@ -29,6 +38,13 @@ from tangguh.domains.atlas.selectors._maps import (
     map_of,
 )
 from tangguh.domains.atlas.selectors._report import Line, Section, names_of_villages, sections
+from tangguh.domains.atlas.selectors._road_editor import (
+    NumberedRoads,
+    RoadEditor,
+    editor_of_road,
+    editor_of_village,
+    numbered_roads,
+)
 from tangguh.domains.atlas.selectors._road_lines import (
     CLOSED,
     DROWNED,
@@ -47,7 +63,12 @@ from tangguh.domains.atlas.selectors._road_network import (
     road_links,
     road_network,
 )
-from tangguh.domains.atlas.selectors._road_places import bounds_of, junction_near, villages_at
+from tangguh.domains.atlas.selectors._road_places import (
+    bounds_of,
+    junction_near,
+    road_near,
+    villages_at,
+)
 from tangguh.domains.atlas.selectors._road_report import RoadLine, RoadSection, road_sections
 from tangguh.domains.atlas.selectors._roads import (
     ClassPace,
@@ -59,6 +80,7 @@ from tangguh.domains.atlas.selectors._roads import (
     roads,
     roads_in_use,
     touched_roads,
+    villages_to_close_in,
     waiting_roads,
 )
 from tangguh.domains.atlas.selectors._scenarios import (
@@ -103,6 +125,9 @@ __all__ = [
     "JoinedRoads",
     "Line",
     "Name",
+    "NumberedRoads",
+    "Read",
+    "RoadEditor",
     "RoadFilters",
     "RoadLine",
     "RoadLines",
@@ -130,6 +155,8 @@ __all__ = [
     "drawn",
     "drawn_village",
     "drawn_zones",
+    "editor_of_road",
+    "editor_of_village",
     "facilities",
     "facilities_in",
     "facilities_of",
@@ -146,16 +173,21 @@ __all__ = [
     "may_edit_gauges",
     "may_import",
     "may_import_zones",
+    "may_record_readings",
     "names_of_villages",
     "number_by_village",
+    "numbered_roads",
     "outlines_in_use",
     "pace_table",
     "paces",
     "passages_in",
+    "read_at",
+    "readings",
     "road_for",
     "road_lines",
     "road_links",
     "road_map",
+    "road_near",
     "road_network",
     "road_sections",
     "road_set_for",
@@ -174,6 +206,7 @@ __all__ = [
     "villages_at",
     "villages_for",
     "villages_in",
+    "villages_to_close_in",
     "waiting_roads",
     "waiting_set",
     "zone_sections",

@@ -95,13 +95,17 @@ def closures(road_set: RoadSet, *, now: datetime) -> dict[int, RoadAct]:
 
 @dataclass(frozen=True, slots=True)
 class RoadFilters:
-    """What is asked for of the roads; `status` is CLOSED, DROWNED or nothing."""
+    """What is asked for of the roads; `status` is CLOSED, DROWNED or nothing.
+
+    `at` is a place to look at on the map (longitude, latitude).
+    """
 
     words: str = ""
     road_class: str = ""
     area: str = ""
     status: str = ""
     scenario: str = ""
+    at: "Spot | None" = None
 
     @property
     def choice(self) -> "Choice":
@@ -111,6 +115,7 @@ class RoadFilters:
 
 CLOSED, DROWNED = "closed", "drowned"
 Choice = tuple[str, str, str]  # words, class, area
+Spot = tuple[float, float]  # longitude, latitude
 
 
 @lru_cache(maxsize=64)

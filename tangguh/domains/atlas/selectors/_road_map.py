@@ -16,6 +16,7 @@ from tangguh.domains.atlas.selectors._road_lines import (
     Choice,
     RoadFilters,
     RoadLines,
+    Spot,
     Stamp,
     chosen,
     lines_of,
@@ -39,6 +40,7 @@ DASHES = {"foot": "4 3", "boat": "1 4", "farm": "8 3"}
 TOLERANCE = 0.7
 LINKED = 400  # so many roads at most can be touched one by one
 ROOM = 0.04  # of the longer side, left free around the roads
+AROUND = 0.015  # degrees around a place that is looked at, about 1.7 km
 SMALLEST = 0.004  # degrees: a map of one short road shows its surroundings too
 
 Box = tuple[float, float, float, float]
@@ -73,6 +75,7 @@ class RoadMap:
     slow: str
     drowned: str
     closed: tuple[RoadPath, ...] = ()
+    mark: Spot | None = None
 
 
 def road_map(
@@ -84,16 +87,24 @@ def road_map(
     scenario: Scenario | None = None,
 ) -> RoadMap | None:
     """The map of the roads that are asked for, whatever their state; None where there is none."""
-    boundary_set = set_in_use(road_set.district)
     base = _drawn(
         stamp_of(road_set),
-        (boundary_set.pk, boundary_set.sha256) if boundary_set else (0, ""),
+        boundaries_of(road_set),
         filters.choice,
         (map_stamps(scenario), scenario.hazard, on) if scenario else None,
+        filters.at,
     )
-    return (
-        replace(base, closed=_closed(lines_of(stamp_of(road_set)), base, closed)) if base else None
-    )
+    if base is None:
+        return None
+    if road_set.waiting or road_set.replaced_at:  # its roads have no page
+        return replace(base, paths=tuple(replace(path, pk=None) for path in base.paths))
+    return replace(base, closed=_closed(lines_of(stamp_of(road_set)), base, closed))
+
+
+def boundaries_of(road_set: RoadSet) -> Boundaries:
+    """The outlines in use: sets never change, and the hash tells one from a backup's."""
+    found = set_in_use(road_set.district)
+    return (found.pk, found.sha256) if found else (0, "")
 
 
 def _closed(lines: RoadLines, base: RoadMap, closed: Iterable[int]) -> tuple[RoadPath, ...]:
@@ -113,12 +124,14 @@ def _drawn(
     boundaries: Boundaries,
     asked: Choice,
     flooded: tuple[tuple[MapStamp, ...], str, date] | None,
+    at: Spot | None,
 ) -> RoadMap | None:
     lines = lines_of(stamp)
-    wanted = chosen(stamp, asked)
-    if not wanted:
+    wanted = around(lines, at) if at else chosen(stamp, asked)
+    shapes = [shapely.Point(at).buffer(AROUND)] if at else lines.network.shapes[list(wanted)]
+    if not len(shapes):
         return None
-    box = window(lines.network.shapes[list(wanted)])
+    box = window(shapes)
     viewport = Viewport.around([shapely.box(*box)], margin=0)
     states: States = states_of(stamp, *flooded) if flooded else {}
     return RoadMap(
@@ -131,10 +144,22 @@ def _drawn(
         tuple(pens(lines, wanted, viewport)),
         path_of(lines, in_state(lines, wanted, states, Passage.SLOW), viewport),
         path_of(lines, in_state(lines, wanted, states, Passage.CLOSED), viewport),
+        mark=on_screen(viewport, at) if at else None,
     )
 
 
-def window(shapes: NDArray[np.object_]) -> Box:
+def around(lines: RoadLines, at: Spot) -> tuple[int, ...]:
+    """The roads near a place, whatever they are."""
+    seen = shapely.intersects(lines.network.shapes, shapely.Point(at).buffer(AROUND))
+    return tuple(np.flatnonzero(seen).tolist())
+
+
+def on_screen(viewport: Viewport, at: Spot) -> Spot:
+    x, y = viewport.to_screen(np.array([at]))[0].round(1).tolist()
+    return x, y
+
+
+def window(shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> Box:
     """Around some roads, with room; never narrower or flatter than can be read."""
     west, south, east, north = shapely.total_bounds(shapes).tolist()
     longer = max(east - west, north - south, SMALLEST)

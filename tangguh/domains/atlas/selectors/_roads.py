@@ -115,3 +115,17 @@ def class_pace(code: str, label: str, own: RoadCapacity | None, on: date) -> Cla
     said: Any = own or parameters.pace(code, on)
     reference = own.reference if own else _("A guess of the software, not measured here")
     return ClassPace(code, label, said.speed_kmh, said.capacity_pps, reference, own is None)
+
+
+def villages_to_close_in(viewer: Viewer, road_set: RoadSet | None) -> list[Area]:
+    """The own villages of somebody who may close roads, where there are any."""
+    if road_set is None:
+        return []
+    own = [
+        role.area.pk
+        for role in accounts.roles_of(viewer)
+        if role.area.level == Area.Level.VILLAGE
+        and accounts.may(viewer, "atlas.close_road", at=role.area)
+    ]
+    there = Road.objects.filter(road_set=road_set, area__in=own).values("area")
+    return list(Area.objects.filter(pk__in=there).order_by("code")) if own else []

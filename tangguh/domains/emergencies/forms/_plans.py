@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.atlas.models import Facility
@@ -20,6 +19,7 @@ from tangguh.domains.emergencies.models import (
     VillagePlan,
 )
 from tangguh.domains.places.selectors import home_area, now
+from tangguh.integrations.bends import bends
 
 LEVELS = AlertLevel.Level.choices[::-1]
 OFFICE = _("An office or a post. No names of private persons.")
@@ -118,21 +118,7 @@ class RouteForm(RowForm):
 
     def clean_line(self) -> list[list[float]]:
         """Bends as longitude and latitude; an empty field is a straight way."""
-        bends = []
-        for number, line in enumerate(self.cleaned_data["line"].splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                latitude, longitude = (float(each) for each in line.split(","))
-            except ValueError:
-                raise forms.ValidationError(
-                    gettext(
-                        "Line %(number)d is not a latitude and a longitude with a comma between."
-                    )
-                    % {"number": number}
-                ) from None
-            bends.append([longitude, latitude])
-        return bends
+        return bends(self.cleaned_data["line"])
 
     def said(self) -> Mapping[str, Any]:
         fields = dict(super().said())

@@ -11,6 +11,7 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._by_village import Practised, practised
 from tangguh.domains.emergencies.selectors._computations import (
     Computed,
     computed,
@@ -29,9 +30,11 @@ from tangguh.domains.emergencies.selectors._computed_words import (
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
+    OnCall,
     Training,
     buddy_coverage,
     missing,
+    on_call,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
@@ -125,9 +128,11 @@ __all__ = [
     "LeftOut",
     "Missing",
     "Moment",
+    "OnCall",
     "PeopleInZone",
     "Placed",
     "PlanMap",
+    "Practised",
     "Profile",
     "Question",
     "RoadWay",
@@ -176,6 +181,7 @@ __all__ = [
     "moments_of",
     "newest_computation",
     "newest_in_force",
+    "on_call",
     "open_because",
     "open_pairs",
     "openings",
@@ -183,6 +189,7 @@ __all__ = [
     "people_in_zones",
     "plan_by_key",
     "plan_map",
+    "practised",
     "problem_for",
     "profile_of",
     "question",

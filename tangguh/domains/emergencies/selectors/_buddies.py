@@ -21,10 +21,11 @@ from tangguh.domains.emergencies.selectors._levels import levels_at
 from tangguh.domains.emergencies.selectors._question import people_to_fetch
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
-from tangguh.domains.residents.models import Member
+from tangguh.domains.residents.models import Member, Need
 from tangguh.errors import NotFound
 
 NEWEST = 10
+NEEDS = dict(Need.Kind.choices)  # once: Django looks for every label anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Fetched:
     @property
     def agreed(self) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if pair.holds(self.on))
+
+    @property
+    def needs(self) -> list[str]:
+        """What they need help with, in words."""
+        return [str(NEEDS[need.kind]) for need in self.member.needs.all()]
 
     @property
     def is_covered(self) -> bool:

@@ -59,7 +59,7 @@ def result(asked: Question, flooded: Question | None, late_minutes: int) -> Resu
         people(asked, plan, Outcome.ROUTED),
         people(asked, plan, Outcome.NO_DRY_ROUTE),
         people(asked, plan, Outcome.NO_PLACE),
-        sum(home.people for home in asked.homes if home.household is None),
+        sum(home.people for home in asked.homes if home.is_modelled),
         facts(asked, plan, late_minutes) | {"pockets": cut_off(flooded or asked)},
         evacuation.certificate(asked.named, plan.proof),
         tuple(ways(asked, plan)),

@@ -18,7 +18,7 @@ Place = tuple[float, float]  # longitude and latitude
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A household that must leave. `household` is its number in the register; None: modelled."""
+    """A household that must leave. `household` is its number in the register, if it is there."""
 
     key: str
     neighbourhood: str
@@ -26,6 +26,7 @@ class Home:
     people: int
     goes_first: bool
     household: int | None = None
+    is_modelled: bool = True
 
 
 def who_must_leave(said: Contents, *, on: date) -> tuple[Home, ...]:
@@ -67,7 +68,9 @@ def in_zones(said: Contents, places: list[Place | None]) -> list[bool]:
 def home_of(each: Dwelling, place: Place | None) -> Home:
     said = each.household
     first = said.who_need_help > 0
-    return Home(f"h{each.pk}", each.neighbourhood, place, said.people, first, each.pk)
+    return Home(
+        f"h{each.pk}", each.neighbourhood, place, said.people, first, each.pk, said.is_modelled
+    )
 
 
 def modelled(rt: PlanNeighbourhood, people: int, rules: parameters.Computing) -> Iterator[Home]:

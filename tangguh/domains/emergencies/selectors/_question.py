@@ -35,8 +35,8 @@ class Asked:
 
 def people_to_fetch(area: Area, *, on: date) -> list[Member]:
     """Those in a village whose needs are covered by a consent, RT by RT."""
-    rows = Member.objects.filter(pk__in=residents.needs(on).values("member"))
-    rows = rows.filter(places.within(area.code, lookup="household__area"))
+    inside = places.within(area.code, lookup="member__household__area")
+    rows = Member.objects.filter(pk__in=residents.needs(on).filter(inside).values("member"))
     rows = rows.select_related("household").prefetch_related("needs")
     return list(rows.order_by("household__neighbourhood", "household", "pk"))
 
@@ -129,12 +129,14 @@ def beside(
     people: list[Member], helpers: list[Helper], points: frozenset[str], metres: int
 ) -> tuple[matching.Pair, ...]:
     """Neighbours of one RT of whom one at least has no point."""
+    of_rt: dict[str, list[Helper]] = {}
+    for helper in helpers:
+        of_rt.setdefault(helper.neighbourhood, []).append(helper)
     return tuple(
         matching.Pair(str(person.pk), str(helper.pk), metres)
         for person in people
-        for helper in helpers
-        if helper.neighbourhood == person.household.neighbourhood
-        and not {f"p{person.pk}", f"h{helper.pk}"} <= points
+        for helper in of_rt.get(person.household.neighbourhood, ())
+        if f"p{person.pk}" not in points or f"h{helper.pk}" not in points
     )
 
 

@@ -24,6 +24,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import ProneArea
 from tangguh.domains.places.selectors import home_area
 from tangguh.errors import NotFound
+from tangguh.integrations.bends import written_bends
 from tangguh.integrations.browser import paper, sent
 
 ON_THE_MAP = {"neighbourhoods", "places", "routes", "signs"}
@@ -100,13 +101,8 @@ def initial_of(plan: VillagePlan, kind: str, row_pk: int | None) -> Mapping[str,
     fields = [name for name in ROW_FORMS[kind].base_fields if name != "act_id"]
     said = {name: getattr(found, name) for name in fields}
     if kind == "routes":
-        said["line"] = as_lines(found.line)
+        said["line"] = written_bends(found.line)
     return said
-
-
-def as_lines(line: list[list[float]]) -> str:
-    """A route as it is written in the form, one bend a line."""
-    return "\n".join(f"{north}, {east}" for east, north in line)
 
 
 @never_cache
@@ -123,7 +119,7 @@ def way(request: HttpRequest, pk: int) -> HttpResponse:
     told = _("Along the roads.")
     if found.wet_m:
         told = _("Along the roads; %(metres)d m of it lie in a zone.") % {"metres": found.wet_m}
-    return JsonResponse({"line": as_lines(found.line), "told": told})
+    return JsonResponse({"line": written_bends(found.line), "told": told})
 
 
 @login_required

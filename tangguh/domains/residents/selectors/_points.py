@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from tangguh.domains.places.models import Area
+from tangguh.domains.places.models import Area, Provenance
 from tangguh.domains.residents.models import Consent
 from tangguh.domains.residents.selectors._households import agreed, needs, registered
 
@@ -19,6 +19,7 @@ class PlacedHousehold:
     place: tuple[float, float] | None
     people: int
     who_need_help: int
+    is_modelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,13 @@ def dwellings(area: Area, *, on: date) -> tuple[Dwelling, ...]:
         for household, _member in helped.values_list("member__household", "member").distinct()
     )
     return tuple(
-        Dwelling(row.pk, row.neighbourhood, PlacedHousehold(place_of(row), row.people, who[row.pk]))
+        Dwelling(
+            row.pk,
+            row.neighbourhood,
+            PlacedHousehold(
+                place_of(row), row.people, who[row.pk], row.provenance == Provenance.MODELLED
+            ),
+        )
         for row in rows.order_by("pk")
     )
 
