@@ -97,3 +97,22 @@ def pkd() -> tuple[Indicator, ...]:
 def bag(on: date) -> list[str]:
     """What lies ready at the door; printed on the household's card."""
     return list(parameter("emergencies.plans.bag", on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Computing:
+    """What a computed evacuation assumes: metres to a road, modelled households, a late start."""
+
+    reach_m: float
+    household: float
+    in_need: float
+    late_minutes: int
+
+
+def computing(on: date) -> Computing:
+    """Guesses as long as nobody has measured them; told beside the result."""
+    names = ("reach", "household", "in_need", "late_minutes")
+    reach, household, in_need, late = (
+        parameter(f"emergencies.evacuation.{name}", on=on) for name in names
+    )
+    return Computing(float(reach), float(household), float(in_need), int(late))
