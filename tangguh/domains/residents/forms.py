@@ -2,6 +2,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.accounts.models import User
@@ -10,7 +12,7 @@ from tangguh.domains.residents import selectors
 from tangguh.domains.residents.models import Consent, Member, Need
 from tangguh.domains.residents.selectors import Filters
 from tangguh.domains.residents.services import HouseholdDraft, MemberDraft
-from tangguh.integrations.browser import narrowed
+from tangguh.integrations.browser import day_input, narrowed
 
 ROWS = range(1, 7)  # who lives there; more are added on the household's page
 SEXES = [("", "–"), *Member.Sex.choices]
@@ -64,10 +66,39 @@ def member_draft(said: dict[str, Any], number: int | str) -> MemberDraft:
     )
 
 
+class RosterForm(forms.Form):
+    """Whose roster is printed."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Village"), to_field_name="code", empty_label=None
+    )
+    rt = forms.RegexField(
+        r"^[0-9A-Za-z]{1,10}$",
+        label=_("RT"),
+        help_text=_("Two digits, for example 04."),
+        error_messages={"invalid": _("An RT is written in digits or letters, such as 04.")},
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = selectors.areas_to_record(by)  # type: ignore[attr-defined]
+
+    def keying_address(self) -> str:
+        """Where this roster is keyed in, with its place filled in already."""
+        place = {"area": self.cleaned_data["area"].code, "neighbourhood": self.cleaned_data["rt"]}
+        return f"{reverse('residents:record')}?{urlencode(place)}"
+
+
 class HouseholdForm(forms.Form):
     """A household as a kader writes it down at the door, with or without a signal."""
 
     act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    paper_on = forms.DateField(
+        label=_("Day on the paper roster"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Only when you key in from paper: on that day the household agreed."),
+    )
     consents = forms.MultipleChoiceField(
         label=_("What the household agrees to"),
         choices=Consent.Purpose.choices,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.index, name="list"),
     path("counts/", views.counts, name="counts"),
     path("record/", views.record, name="record"),
+    path("roster/", views.roster, name="roster"),
     path("import/", views.import_file, name="import"),
     path("import/<int:pk>/", views.waiting, name="waiting"),
     path("import/<int:pk>/accept/", views.accept, name="accept_import"),

@@ -9,6 +9,7 @@ from tangguh.domains.residents.selectors._households import (
     import_for,
     needs,
     neighbourhoods,
+    roster,
 )
 from tangguh.domains.residents.selectors._points import (
     Dwelling,
@@ -32,5 +33,6 @@ __all__ = [
     "needs",
     "neighbourhoods",
     "placed_households",
+    "roster",
     "village_counts",
 ]

@@ -19,6 +19,7 @@ from tangguh.domains.residents.services._imports import (
     read_file,
 )
 from tangguh.domains.residents.services._modelled import ModelledHome, load_modelled_households
+from tangguh.domains.residents.services._paper import from_paper, open_roster
 from tangguh.domains.residents.services._reading import NEEDED, NEEDS, PURPOSES
 
 __all__ = [
@@ -31,9 +32,11 @@ __all__ = [
     "accept_import",
     "add_member",
     "discard_import",
+    "from_paper",
     "load_modelled_households",
     "months_later",
     "open_household",
+    "open_roster",
     "read_file",
     "record_household",
     "refuse_numbers",

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -18,6 +19,8 @@ from tangguh.domains.residents.forms import HouseholdForm, MemberForm, RenewForm
 from tangguh.domains.residents.models import Consent, Household
 from tangguh.integrations.browser import done, sent
 
+KEPT_IN_ADDRESS = ("paper_on", "area", "neighbourhood")  # of a roster, from row to row
+
 
 @never_cache
 @login_required
@@ -25,15 +28,20 @@ def record(request: HttpRequest) -> HttpResponse:
     """Write a household down, at its door."""
     by, today = accounts.signed_in(request.user), places.today()
     accounts.area_of(by, "residents.record")
-    form = HouseholdForm(sent(request), by=by)
+    place = {name: request.GET.get(name, "") for name in KEPT_IN_ADDRESS}
+    form = HouseholdForm(sent(request), by=by, initial={k: v for k, v in place.items() if v})
 
     def deed() -> object:
-        act = form.cleaned_data["act_id"]
-        return services.record_household(by=by, draft=form.draft(), act_id=act, on=today)
+        said, draft = form.cleaned_data, form.draft()
+        record = partial(services.record_household, by=by, act_id=said["act_id"])
+        if said["paper_on"] is None:
+            return record(draft=draft, on=today)
+        keyed = services.from_paper(draft, paper_on=said["paper_on"], on=today)
+        return record(draft=keyed, on=said["paper_on"])
 
     if done(form, deed):
         messages.success(request, _("The household is written down."))
-        return redirect("residents:record")
+        return redirect(next_row(form))
     texts = [(label, parameters.text(code, today)[1]) for code, label in Consent.Purpose.choices]
     context = {"form": form, "texts": texts, "months": parameters.months(today)}
     status = 422 if form.errors else 200
@@ -78,6 +86,16 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return True
 
     return answer(request, household, form, _("Withdraw a consent"), deed)
+
+
+def next_row(form: HouseholdForm) -> str:
+    """The same form anew; from paper, with the day and the RT of the row before."""
+    said = form.cleaned_data
+    address = reverse("residents:record")
+    if said["paper_on"] is None:
+        return address
+    kept = (said["paper_on"].isoformat(), said["area"].code, said["neighbourhood"])
+    return f"{address}?{urlencode(dict(zip(KEPT_IN_ADDRESS, kept, strict=True)))}"
 
 
 def to_change(request: HttpRequest, pk: int) -> Household:
