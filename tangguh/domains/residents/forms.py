@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from tangguh.domains.accounts.models import User
 from tangguh.domains.places.models import Area
 from tangguh.domains.residents import selectors
-from tangguh.domains.residents.models import Consent, Member, Need
+from tangguh.domains.residents.models import Consent, Household, Member, Need
 from tangguh.domains.residents.selectors import Filters
-from tangguh.domains.residents.services import HouseholdDraft, MemberDraft
+from tangguh.domains.residents.services import CorrectionDraft, HouseholdDraft, MemberDraft
 from tangguh.integrations.browser import day_input, narrowed
 
 ROWS = range(1, 7)  # who lives there; more are added on the household's page
@@ -179,6 +179,46 @@ class MemberForm(forms.Form):
 
     def draft(self) -> MemberDraft:
         return member_draft(self.cleaned_data, "")
+
+
+class CorrectForm(forms.Form):
+    """What was written down, to be put right with a reason."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    reason = forms.CharField(
+        label=_("Why it is corrected"), max_length=200, help_text=_("It stays with the old value.")
+    )
+
+    def __init__(self, *args: Any, target: Household | Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        values = selectors.values_of(target)
+        is_member = isinstance(target, Member)
+        fields = member_fields("") if is_member else HouseholdForm.base_fields
+        self.names = {name: f"{name}_" if is_member else name for name in values}
+        mine = {key: fields[key] for key in self.names.values()}
+        seen = {f"seen_{name}": hidden(value) for name, value in values.items()}
+        self.fields = mine | self.fields | seen
+        for name, value in values.items():
+            shown = value.split(",") if name == "needs" else value
+            self.initial.setdefault(self.names[name], shown)
+
+    def draft(self) -> CorrectionDraft:
+        """Both sides as text, so that they can be compared."""
+        said = self.cleaned_data
+        return CorrectionDraft(
+            seen={name: said[f"seen_{name}"] for name in self.names},
+            said={name: as_text(said[key]) for name, key in self.names.items()},
+            reason=said["reason"],
+            act_id=said["act_id"],
+        )
+
+
+def hidden(value: str) -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
+
+
+def as_text(value: Any) -> str:
+    return ",".join(sorted(value)) if isinstance(value, list) else str(value or "")
 
 
 class RenewForm(forms.Form):

@@ -14,6 +14,8 @@ urlpatterns = [
     path("import/<int:pk>/discard/", views.discard, name="discard_import"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/add/", views.add, name="add"),
+    path("<int:pk>/correct/", views.correct, name="correct"),
+    path("<int:pk>/members/<int:member_pk>/correct/", views.correct, name="correct_member"),
     path("<int:pk>/renew/", views.renew, name="renew"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

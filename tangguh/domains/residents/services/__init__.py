@@ -4,6 +4,7 @@ from tangguh.domains.residents.services._consents import (
     renew_consents,
     withdraw_consent,
 )
+from tangguh.domains.residents.services._corrections import CorrectionDraft, correct
 from tangguh.domains.residents.services._households import (
     HouseholdDraft,
     MemberDraft,
@@ -26,11 +27,13 @@ __all__ = [
     "NEEDED",
     "NEEDS",
     "PURPOSES",
+    "CorrectionDraft",
     "HouseholdDraft",
     "MemberDraft",
     "ModelledHome",
     "accept_import",
     "add_member",
+    "correct",
     "discard_import",
     "from_paper",
     "load_modelled_households",

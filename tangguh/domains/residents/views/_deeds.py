@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,8 +15,16 @@ from django.views.decorators.cache import never_cache
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.places import selectors as places
 from tangguh.domains.residents import parameters, selectors, services
-from tangguh.domains.residents.forms import HouseholdForm, MemberForm, RenewForm, WithdrawForm
-from tangguh.domains.residents.models import Consent, Household
+from tangguh.domains.residents.errors import HouseholdChanged
+from tangguh.domains.residents.forms import (
+    CorrectForm,
+    HouseholdForm,
+    MemberForm,
+    RenewForm,
+    WithdrawForm,
+)
+from tangguh.domains.residents.models import Consent, Household, Member
+from tangguh.errors import Refused
 from tangguh.integrations.browser import done, sent
 
 KEPT_IN_ADDRESS = ("paper_on", "area", "neighbourhood")  # of a roster, from row to row
@@ -88,6 +96,24 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, household, form, _("Withdraw a consent"), deed)
 
 
+@never_cache
+@login_required
+def correct(request: HttpRequest, pk: int, member_pk: int | None = None) -> HttpResponse:
+    """Put the house, or somebody who lives there, right."""
+    household, by = to_change(request, pk), accounts.signed_in(request.user)
+    target: Household | Member = household
+    if member_pk is not None:
+        target = get_object_or_404(household.members.all(), pk=member_pk)
+    form = CorrectForm(sent(request), target=target)
+
+    def deed() -> object:
+        deed = partial(services.correct, by=by, household=household, target=target)
+        return deed(draft=form.draft(), now=places.now())
+
+    title = _("Correct what is written down")
+    return answer(request, household, form, title, deed)
+
+
 def next_row(form: HouseholdForm) -> str:
     """The same form anew; from paper, with the day and the RT of the row before."""
     said = form.cleaned_data
@@ -113,7 +139,7 @@ def answer(
 ) -> HttpResponse:
     """Do a deed to a household and go back to it, or to the list where it is gone."""
     number = household.pk
-    if done(form, deed):
+    if done(form, deed, shows=(Refused, HouseholdChanged)):
         messages.success(request, _("Saved."))
         is_there = Household.objects.filter(pk=number).exists()
         return redirect("residents:detail", pk=number) if is_there else redirect("residents:list")
