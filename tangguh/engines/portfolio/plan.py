@@ -226,23 +226,13 @@ def _with_more_gain(options: Options, places: Places, effort: Effort) -> Places:
 
 
 def _raised(options: Options, ceiling: Ceiling, effort: Effort) -> Plan:
-    """Where no single price decides: the ceiling is lowered, a plan sought near it, the gap closed."""
+    """Where the first prices do not decide: the ceiling is lowered, and a plan sought from there down."""
     _prices, _bound, best = _near(options)
     low = int(options.standing(best).min())
-    raising = Raising(options, ceiling, effort.rounds, min(FEW, effort.nodes), effort.seconds)
+    raising = Raising(options, ceiling, effort.rounds, effort.nodes, effort.seconds)
     raising.lower()
-    found = raising.plan(low)
+    found, bound = raising.plan(low)
     best = best if found is None else filled(options, found)
-    low, bound = int(options.standing(best).min()), raising.ceiling.level
-    raising.nodes = effort.nodes
-    while low < bound:
-        places, is_certain = raising.searched(low + 1)
-        if is_certain:
-            bound = low
-        if places is None:
-            break
-        best = filled(options, places)
-        low = int(options.standing(best).min())
     best = _with_more_gain(options, best, effort)
     return _lifted(options, best, raising.ceiling, bound)
 

@@ -25,7 +25,8 @@ from tangguh.engines.portfolio.options import Options
 ONE_LIMIT = 1e4  # what all limits together are worth, where only the proportions of prices count
 ENOUGH = 1e-9
 FINE, ROUGH = 1e-3, 0.1  # relative: a plan at the level is sought, its gain comes later
-STEPS = (1, 1, 1, 2, 4, 8, 16, 32, 64, 128)
+FEW = 40
+STEPS = (0, 1, 1, 1, 2, 4, 8, 16, 32, 64, 128)
 FORCED, FORBIDDEN = 2**52, 2**54  # above all charges that a village could have: see `_coarse`
 COARSER = 2**12
 
@@ -76,16 +77,26 @@ class Raising:
         reaches: NDArray[np.bool_] = self.options.base[table.village] + table.gain >= level
         return reaches
 
-    def plan(self, low: int) -> Places | None:
-        """A plan at the ceiling, or the nearest below it that is found; None at `low` and below."""
-        level = self.ceiling.level
+    def plan(self, low: int) -> tuple[Places | None, int]:
+        """The highest plan found above `low`, and the level above which it is certain there is none."""
+        bound = self.ceiling.level
+        while bound > low:
+            found, is_certain = self.searched(bound)
+            if found is not None:
+                return found, bound
+            if not is_certain:
+                break
+            bound -= 1
+        return self._below(bound, low), bound
+
+    def _below(self, level: int, low: int) -> Places | None:
         for step in STEPS:
+            level -= step
             if level <= low:
                 return None
             found = self.picked(level)
             if found is not None:
                 return found
-            level -= step
         return None
 
     def picked(self, level: int) -> Places | None:
@@ -101,7 +112,7 @@ class Raising:
             table,
             table.gain.astype(float),
             self.must(level),
-            nodes=self.nodes,
+            nodes=min(FEW, self.nodes),
             seconds=self.seconds,
             gap=ROUGH,
         )
