@@ -222,18 +222,25 @@ def lowest(ways: Ways, base: Whole, lines: tuple[int, int], fineness: int) -> tu
     room = room_for(ways, max(0, last - base.min()), 1)
     for village in range(len(base)):
         charges = curve(ways, village, max(0, last - base[village]), room)
-        best = -NEVER
-        for need in range(min(0, first - base[village]), len(charges)):
-            if need > 0 and charges[need - 1] < NEVER // 2:
-                best = max(best, (need - 1) * fineness - charges[need - 1])
-            place = base[village] + need - first
-            if 0 <= place <= last - first:
-                value = -charges[0] if need <= 0 else best - need * fineness
-                if need > 0 and charges[need] < NEVER // 2:
-                    value = max(value, -charges[need])
-                upper[place] += value >> HALF
-                lower[place] += value & (2**HALF - 1)
+        lose(charges, base[village] - first, fineness, (upper, lower))
     return upper, lower
+
+
+@compiled
+def lose(charges: Whole, above: int, fineness: int, halves: tuple[Whole, Whole]) -> None:
+    """Add what a village loses at each line; it stands so much above the first one."""
+    upper, lower = halves
+    best = -NEVER
+    for need in range(min(0, -above), len(charges)):
+        value = -charges[max(0, need)] if charges[max(0, need)] < NEVER // 2 else -2 * NEVER
+        if need > 0:
+            if charges[need - 1] < NEVER // 2:
+                best = max(best, (need - 1) * fineness - charges[need - 1])
+            value = max(value, best - need * fineness)
+        place = above + need
+        if 0 <= place < len(upper):
+            upper[place] += value >> HALF
+            lower[place] += value & (2**HALF - 1)
 
 
 @compiled
