@@ -1,11 +1,14 @@
 """How loops are compiled: by numba, once for each machine, Python and version of their folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from importlib import import_module
 from importlib.resources import files
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from numba import config, njit
+from numba.core.dispatcher import Dispatcher
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -34,6 +37,28 @@ def compiler(package: str, **options: Any) -> Compiler:
         return kept
 
     return compiled
+
+
+@contextmanager
+def as_plain_python(*modules: str) -> Iterator[None]:
+    """Let the loops in these modules run uncompiled meanwhile: the same answer, slower.
+
+    For a little work that is done once, since compiling takes seconds. It holds for the whole
+    process: only where nobody else counts. Modules that take loops from each other stand together.
+    """
+    loops = [
+        (module, name, loop)
+        for module in map(import_module, modules)
+        for name, loop in vars(module).items()
+        if isinstance(loop, Dispatcher)
+    ]
+    for module, name, loop in loops:
+        setattr(module, name, loop.py_func)
+    try:
+        yield
+    finally:
+        for module, name, loop in loops:
+            setattr(module, name, loop)
 
 
 def _folder(package: str) -> str:

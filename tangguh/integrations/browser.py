@@ -13,7 +13,9 @@ from django.core.paginator import Page, Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.dateparse import parse_date
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
 
 from tangguh.errors import Problem, Refused
 
@@ -31,6 +33,35 @@ def sent(request: HttpRequest) -> QueryDict | None:
 def day_input() -> forms.DateInput:
     """The field of a day, filled with what the browser's own calendar understands."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def narrowed(label: Any, every: Any, choices: Iterable[Any]) -> forms.ChoiceField:
+    """The field of a filter that shows rows of one sort only; all of them while it is empty."""
+    return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices])
+
+
+def narrowed_to(
+    rows: "QuerySet[Any]", label: Any, every: Any, *, by: str = "code"
+) -> "forms.ModelChoiceField[Any]":
+    """The same, where what is chosen is a row, named in the address by a field of its own."""
+    return forms.ModelChoiceField(
+        rows, label=label, required=False, to_field_name=by, empty_label=every
+    )
+
+
+def day_asked(request: HttpRequest, name: str) -> date:
+    """A day of the address, or a refusal that says how to write it."""
+    text = request.GET.get(name, "")
+    try:
+        found = parse_date(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refused(
+            _("“%(text)s” is not a day. Write %(name)s as year-month-day, such as 2026-11-24.")
+            % {"text": text, "name": name}
+        )
+    return found
 
 
 def choice(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tangguh.errors import Refused
 from tangguh.integrations.boundary_files import read_in_degrees
+from tangguh.integrations.reference_systems import Box, guessed_system
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, object]
@@ -42,6 +43,7 @@ CLASS_OF = {word: code for code, words in CLASSES.items() for word in words}
 ONE_WAY = {"1": 1, "yes": 1, "ya": 1, "true": 1, "-1": -1, "reverse": -1, "terbalik": -1}
 YES = {"1", "yes", "ya", "true"}
 MOST_ROWS = 200_000
+MOST_NAMED = 20
 
 
 class RegisterRefused(Refused):
@@ -66,12 +68,19 @@ class RegisterLine:
     capacity: float | None
 
 
-def read_register(path: Path, *, layer: str | None = None) -> list[RegisterLine]:
-    """Every road of a file, in degrees WGS84. Raises a Refused that names the row and the remedy."""
+def read_register(
+    path: Path, *, layer: str | None = None, near: Box | None = None
+) -> list[RegisterLine]:
+    """Every road of a file, in degrees WGS84. Raises a Refused that names the rows and the remedy.
+
+    `near` is the district's box: in it the reference system of coordinates in metres is guessed.
+    """
     found = list(csv_lines(path) if path.suffix.lower() == ".csv" else layer_lines(path, layer))
     if not found:
         raise RegisterRefused(_("The register has no rows. Export it again, with all its roads."))
-    return [line for row, cells, shape in found for line in described(row, cells, shape)]
+    lines = [line for row, cells, shape in found for line in described(row, cells, shape)]
+    refuse_misplaced(lines, near)
+    return lines
 
 
 def csv_lines(path: Path) -> Iterator[tuple[int, Row, shapely.Geometry]]:
@@ -184,33 +193,51 @@ def text_of(cells: Row, what: str) -> str:
 
 
 def lines_of(row: int, shape: shapely.Geometry | None) -> Iterable[Floats]:
-    """The points of each part; a row without a line, or with one in metres, is refused."""
+    """The points of each part; a row without a line is refused."""
     parts = [] if shape is None else shapely.get_parts(shape).tolist()
     if not parts or any(part.geom_type != "LineString" or part.is_empty for part in parts):
         raise RegisterRefused(
             _("Row %(row)d holds no line. Remove it, or draw its road.") % {"row": row}
         )
-    arrays = [shapely.get_coordinates(part) for part in parts]
-    for points in arrays:
-        refuse_impossible(row, points)
-    return arrays
+    return [shapely.get_coordinates(part) for part in parts]
 
 
-def refuse_impossible(row: int, points: Floats) -> None:
-    """Degrees in Indonesia; latitude and longitude exchanged, or metres, are told apart."""
-    x, y = (float(value) for value in np.abs(points).max(axis=0))
-    if x <= 20 and 90 < y <= 180:
+def refuse_misplaced(lines: Sequence[RegisterLine], near: Box | None) -> None:
+    """Name every row with latitude and longitude exchanged, or in metres, and where the first lies."""
+    furthest = {line.row: np.abs(line.points).max(axis=0) for line in lines}
+    first = {line.row: line.points[0].tolist() for line in reversed(lines)}
+    if exchanged := [row for row, (x, y) in furthest.items() if x <= 20 and 90 < y <= 180]:
         raise RegisterRefused(
             _(
-                "Row %(row)d: longitude and latitude are exchanged. Longitude, such as 102.7, is first."
+                "%(rows)s: longitude and latitude are exchanged; the first says %(x)s, %(y)s. "
+                "Longitude, such as 102.7, is first."
             )
-            % {"row": row}
+            % ({"rows": named(exchanged)} | dict(zip("xy", first[exchanged[0]], strict=True)))
         )
-    if x > 180 or y > 90:
-        raise RegisterRefused(
-            _(
-                "Row %(row)d: the coordinates look like metres. Export the register in degrees, "
-                "WGS84 (EPSG:4326)."
-            )
-            % {"row": row}
+    if metres := [row for row, (x, y) in furthest.items() if x > 180 or y > 90]:
+        x, y = first[metres[0]]
+        words = {"rows": named(metres), "x": f"{x:.0f}", "y": f"{y:.0f}"}
+        told = _(
+            "%(rows)s: the coordinates look like metres; the first says %(x)s, %(y)s. Export the "
+            "register in degrees, WGS84 (EPSG:4326)."
         )
+        raise RegisterRefused(f"{told % words} {guess(x, y, near)}".strip())
+
+
+def guess(x: float, y: float, near: Box | None) -> str:
+    """In which system the point would lie in the district, if in any of the usual ones."""
+    code = guessed_system(x, y, near) if near else None
+    if code is None:
+        return ""
+    return _("As EPSG:%(code)d it would lie in the district: that is what to export from.") % {
+        "code": code
+    }
+
+
+def named(rows: Sequence[int]) -> str:
+    """The rows that a fault concerns, as many as can be read."""
+    told = ", ".join(map(str, rows[:MOST_NAMED]))
+    if len(rows) == 1:
+        return _("Row %(rows)s") % {"rows": told}
+    more = f" … ({len(rows)})" if len(rows) > MOST_NAMED else ""
+    return _("Rows %(rows)s") % {"rows": told + more}

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.geometry.base import BaseGeometry
 
@@ -20,34 +20,37 @@ from tangguh.integrations.boundary_files import (
     rows_of,
 )
 from tangguh.integrations.boundary_problems import NoReferenceSystem, NotAreas
+from tangguh.integrations.reference_systems import Box, guessed_system
 
 # As the maps of BNPB, BPBD and their consultants call them.
 CLASS_COLUMNS = (
     "kelas", "kelas_bahaya", "kls_bahaya", "bahaya", "kelas_rawan", "kerawanan", "rawan",
     "tingkat", "class", "level", "kategori", "gridcode",
 )  # fmt: skip
+CLASS_BEGINNINGS = ("kelas", "kls", "bahaya", "rawan", "tingkat", "class")
+DEPTH_COLUMNS = ("depth_m", "depth", "kedalaman", "kedalaman_m", "genangan", "tinggi_genangan")
 NAME_COLUMNS = ("nama", "name", "namobj", "keterangan", "ket", "label")
 SAID = {
     "high": ("tinggi", "sangat tinggi", "high", "merah", "red", "3"),
     "medium": ("sedang", "menengah", "medium", "kuning", "yellow", "2"),
     "low": ("rendah", "sangat rendah", "low", "hijau", "green", "1"),
 }
-# What surveys of the district come in when their file does not say so.
-GUESSES = (32748, 32747, 23833, 23832, 23834, 23831, 32648, 32647, 3857)
+DEEPEST_M = 100.0
 ALL_ROUND = 180
-AROUND = 0.5  # degrees around the district: a guess must fall in here
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class ZoneFeature:
-    """One row of a file, from 1: its class in our words or as it is said, name and shape (degrees)."""
+    """One row of a file, from 1: its class in our words or as it is said, name and shape (degrees).
+
+    depth_m: how deep the water stands in it, where the file tells a number of metres.
+    """
 
     row: int
     level: str
     name: str
     geometry: BaseGeometry
+    depth_m: float | None = None
 
 
 def read_zones(
@@ -63,14 +66,15 @@ def read_zones(
     shapes = _in_degrees(found, near, system.strip())
     if not any(shape is not None and not shape.is_empty for shape in shapes.tolist()):
         raise NotAreas(_("No row of the file holds a shape. Draw the zones and export them again."))
-    classes = _column(found, CLASS_COLUMNS)
-    names = _column(found, NAME_COLUMNS)
+    classes = _class_column(found)
+    names, depths = _column(found, NAME_COLUMNS), _column(found, DEPTH_COLUMNS)
     return tuple(
         ZoneFeature(
             row,
             _class(properties[classes]) if classes else level,
             str(properties[names] or "").strip()[:160] if names else "",
             shape if shape is not None else shapely.Polygon(),
+            _depth(properties[depths]) if depths else None,
         )
         for row, (properties, shape) in enumerate(
             zip(rows_of(found.columns, len(shapes)), shapes.tolist(), strict=True), start=1
@@ -85,9 +89,24 @@ def _class(value: object) -> str:
     return next((level for level, words in SAID.items() if plain in words), text.strip())
 
 
+def _depth(value: object) -> float | None:
+    """Metres; what is no number, or less than nothing, tells no depth."""
+    try:
+        metres = float(str(value).strip().replace(",", "."))
+    except ValueError:
+        return None
+    return metres if 0 <= metres < DEEPEST_M else None
+
+
 def _column(layer: Layer, usual: tuple[str, ...]) -> str | None:
     by_name = {re.sub(r"[^a-z0-9]", "_", name.lower()): name for name in layer.columns}
     return next((by_name[name] for name in usual if name in by_name), None)
+
+
+def _class_column(layer: Layer) -> str | None:
+    """The column of classes: a usual name, or one that begins like one, as KELAS_BHY does."""
+    begins = (name for name in layer.columns if name.lower().startswith(CLASS_BEGINNINGS))
+    return _column(layer, CLASS_COLUMNS) or next(begins, None)
 
 
 def _in_degrees(layer: Layer, near: Box, system: str) -> NDArray[np.object_]:
@@ -117,7 +136,7 @@ def _refuse_metres(shapes: NDArray[np.object_], near: Box) -> None:
         return
     x, y = bounds[rows[0], 0], bounds[rows[0], 1]
     where = {"row": rows[0] + 1, "x": f"{x:.0f}", "y": f"{y:.0f}", "count": len(rows)}
-    guess = _guess(float(x), float(y), near)
+    guess = guessed_system(float(x), float(y), near)
     if guess is None:
         raise NoReferenceSystem(
             _(
@@ -136,15 +155,3 @@ def _refuse_metres(shapes: NDArray[np.object_], near: Box) -> None:
         % (where | {"code": guess, "name": CRS.from_epsg(guess).name}),
         guess=f"EPSG:{guess}",
     )
-
-
-def _guess(x: float, y: float, near: Box) -> int | None:
-    """The first of the usual systems in which a corner lies in the district or close by."""
-    west, south, east, north = near
-    for code in GUESSES:
-        change = Transformer.from_crs(code, WGS84, always_xy=True)
-        longitude, latitude = change.transform(x, y)
-        in_width = west - AROUND <= longitude <= east + AROUND
-        if in_width and south - AROUND <= latitude <= north + AROUND:
-            return code
-    return None

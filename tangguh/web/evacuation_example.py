@@ -20,6 +20,7 @@ k5,seberang,2,0
 k6,dermaga,3,0
 """
 SHELTERS = "id,node,places\nmasjid,masjid,10\nsekolah,sekolah,40\n"
+STOCK = "node,person_days\nseberang,6\n"
 ZONES = """\
 {"type": "FeatureCollection", "features": [
  {"type": "Feature", "properties": {"id": "sungai", "class": "tinggi", "depth_m": 1.2},
@@ -31,4 +32,5 @@ TABLES = {
     "households.csv": HOUSEHOLDS,
     "shelters.csv": SHELTERS,
     "zones.geojson": ZONES,
+    "stock.csv": STOCK,
 }

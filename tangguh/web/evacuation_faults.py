@@ -82,6 +82,9 @@ FAULTS = {
         "zones: %(id)s close every road: nobody could leave. Check the areas, or choose with "
         "--close-class and --closed-from what closes a road."
     ),
+    "plan_does_not_hold": _(
+        "The plan does not hold for these tables: %(why)s. Make it again with evacuate plan."
+    ),
     "no_plan": _("%(path)s is no plan of tangguh evacuate: %(why)s. Make it with evacuate plan."),
 }
 

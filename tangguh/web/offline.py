@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 import tangguh
 from tangguh.domains.accounts import selectors as accounts
+from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.participation import selectors as participation
 from tangguh.domains.places import selectors as places
 from tangguh.domains.programmes import selectors as programmes
@@ -29,6 +30,7 @@ View = Callable[[HttpRequest], HttpResponse]
 FIELD_PAGES = {
     "emergencies:arrive",
     "emergencies:record_session",
+    "atlas:close_in_village",
     "atlas:close_road",
     "atlas:open_road",
     "field",
@@ -172,5 +174,6 @@ def field(request: HttpRequest) -> HttpResponse:
     unfinished_first = sorted(stands, key=lambda stand: stand.standing.finished_on is not None)
     forums = participation.forums_at_hand(person, on=today)
     records = accounts.may_anywhere(person, "residents.record")
-    told = {"stands": unfinished_first, "forums": forums, "records": records}
+    roads = atlas.villages_to_close_in(person, atlas.roads_in_use(places.home_area()))
+    told = {"stands": unfinished_first, "forums": forums, "records": records, "roads": roads}
     return render(request, "pages/field.html", told)

@@ -28,8 +28,34 @@ class NothingToPlan(Refused):
     code = "nothing_to_plan"
 
 
-def tables(district: Area, *, places: int, now: datetime) -> dict[str, Table]:
-    """The three tables by name; people without a place on the map are not in them."""
+class NotValidYet(Refused):
+    """The scenario rests on maps for which no office answers."""
+
+    code = "not_valid_yet"
+
+
+def scenario_of(district: Area, hazard: str, *, even_not_valid: bool) -> atlas.Scenario | None:
+    """The hazard that is to come; none where none is named. Raises NotValidYet, NoSuchScenario."""
+    if not hazard:
+        return None
+    found = atlas.scenario(district, hazard)
+    if not (found.is_valid or even_not_valid):
+        raise NotValidYet(
+            _(
+                "No map of zones of this hazard is valid: no office answers for it with a source "
+                "and a date. Import a valid one, or say --not-valid and tell it with every figure."
+            )
+        )
+    return found
+
+
+def tables(
+    district: Area, *, places: int, now: datetime, scenario: atlas.Scenario | None = None
+) -> dict[str, Table]:
+    """The three tables by name; people without a place on the map are not in them.
+
+    Roads that are closed, or that the scenario closes, are in it with open 0.
+    """
     found = atlas.road_network(district, now=now)
     if not found.rows:
         raise NothingToPlan(_("No roads are in use yet. First import a file of roads."))
@@ -45,7 +71,7 @@ def tables(district: Area, *, places: int, now: datetime) -> dict[str, Table]:
             *(round(link.length_m, 1), round(link.travel_time_s, 2)),
             *(link.capacity_pps, int(link.is_open)),
         )
-        for link in atlas.road_links(district, found, now=now)
+        for link in atlas.road_links(district, found, now=now, scenario=scenario)
     ]
     homes = [
         (number, node(x, y), people, int(needs > 0))

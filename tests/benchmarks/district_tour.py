@@ -7,10 +7,13 @@ from typing import Any
 from django.db.models import Count, Model, QuerySet
 from django.urls import reverse
 
+from tangguh.domains.atlas.models import Road, ZoneSet
+from tangguh.domains.emergencies.models import Drill, OutreachSession, Pair
 from tangguh.domains.evidence.models import Evidence, Sample
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.policies.models import Indicator, Policy, Review
 from tangguh.domains.programmes.models import Activity, Programme
+from tangguh.domains.residents.models import Household
 from tangguh.domains.resilience.models import IndicatorScore
 from tests.benchmarks.district_size import District
 
@@ -34,6 +37,7 @@ def stops(district: District) -> Iterator[Stop]:
         yield Stop(name, path, PLANNER)
     yield Stop("sign-in", reverse("accounts:sign_in"), ANYBODY)
     yield from pages_of_offices()
+    yield from pages_of_a_village(district)
 
 
 def open_pages(district: District) -> Iterator[tuple[str, str]]:
@@ -42,6 +46,8 @@ def open_pages(district: District) -> Iterator[tuple[str, str]]:
     yield from of_programmes()
     yield from of_partners_and_evidence(district)
     yield from of_resilience(district)
+    yield from of_emergencies(district)
+    yield from of_the_atlas()
     yield from open_data()
 
 
@@ -135,6 +141,37 @@ def of_resilience(district: District) -> Iterator[tuple[str, str]]:
     yield "comparison", f"{reverse('resilience:compare')}?v1={first}&v2={second}"
     yield "releases", reverse("resilience:releases")
     yield "release", reverse("resilience:release", args=[release])
+    own = reverse("resilience:own_village", args=[first])
+    yield "own index", reverse("resilience:own")
+    yield "own index, a part", f"{reverse('resilience:own')}?part=SIAP&year=2025"
+    yield "own index, village", own
+    yield "own index, rows", f"{own}SOL1/"
+    yield "own index, definition", reverse("resilience:own_definition")
+
+
+def of_emergencies(district: District) -> Iterator[tuple[str, str]]:
+    first = district.villages[0].code
+    drill, session = Drill.objects.order_by("-pk")[0], OutreachSession.objects.order_by("-pk")[0]
+    yield "preparedness", reverse("emergencies:district")
+    yield "hazard profile", reverse("emergencies:profile", args=[first])
+    yield "neighbours on call, counts", reverse("emergencies:buddies_coverage")
+    yield "drills", reverse("emergencies:drills")
+    yield "drill", page_of("emergencies:drill", drill)
+    yield "outreach", reverse("emergencies:outreach")
+    yield "outreach, session", page_of("emergencies:session", session)
+    yield "households, counts", reverse("residents:counts")
+
+
+def of_the_atlas() -> Iterator[tuple[str, str]]:
+    road = Road.objects.order_by("pk")[0]
+    yield "boundaries", reverse("atlas:boundaries")
+    yield "zones", reverse("atlas:zones")
+    yield "zones, a map", page_of("atlas:zone_set", ZoneSet.objects.get())
+    yield "gauges", reverse("atlas:gauges")
+    yield "facilities", reverse("atlas:facilities")
+    yield "roads", reverse("atlas:roads")
+    yield "road", page_of("atlas:road", road)
+    yield "roads, capacities", reverse("atlas:capacities")
 
 
 def open_data() -> Iterator[tuple[str, str]]:
@@ -166,6 +203,22 @@ def pages_of_offices() -> Iterator[Stop]:
     yield Stop("audit trail, days", f"{trail}?since=2026-11-01&until=2026-11-10", INSPECTOR)
     yield Stop("samples", reverse("evidence:samples"), INSPECTOR)
     yield Stop("sample", page_of("evidence:sample", sample), INSPECTOR)
+
+
+def pages_of_a_village(district: District) -> Iterator[Stop]:
+    """What its operator opens of households and neighbours on call, in the largest register."""
+    village = district.villages[0]
+    reader = district.operators[village.pk].username
+    household = Household.objects.filter(area=village).order_by("pk")[0]
+    pair = Pair.objects.filter(helper__area=village, state=Pair.State.PROPOSED).order_by("pk")[0]
+    yield Stop("households", reverse("residents:list"), reader)
+    yield Stop("household", page_of("residents:detail", household), reader)
+    yield Stop("household, form", reverse("residents:record"), reader)
+    for name in ("buddies", "helpers", "training", "flooded", "add_helper"):
+        page = reverse(f"emergencies:{name}", args=[village.code])
+        yield Stop(f"neighbours on call, {name}", page, reader)
+    yield Stop("neighbours on call, pair", page_of("emergencies:pair", pair), reader)
+    yield Stop("own index, asked again", reverse("resilience:follow_ups"), reader)
 
 
 def report_form() -> str:

@@ -1,5 +1,6 @@
 """Roads from OpenStreetMap and from a district's register, and what is said of a file that is neither."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -132,6 +133,14 @@ def test_a_bad_row_is_named_with_the_remedy(tmp_path: Path, before: str, after: 
 
     with pytest.raises(RegisterRefused, match=says):
         read_register(path)
+
+
+def test_every_row_in_metres_is_named_with_the_system_in_which_it_would_lie_here(tmp_path: Path):
+    path = tmp_path / "jalan.csv"
+    path.write_text(re.sub(r"102\.7(\d)", r"244\g<1>00", REGISTER).replace("-2.30", "9745000"))
+
+    with pytest.raises(RegisterRefused, match=r"Rows 1, 2, 3: .* metres; .* As EPSG:32748"):
+        read_register(path, near=(102.0, -3.0, 103.5, -1.5))
 
 
 def test_a_line_written_as_text_is_read_and_a_point_is_refused(tmp_path: Path):

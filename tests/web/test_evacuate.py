@@ -141,7 +141,7 @@ def codes(told: dict[str, Any]) -> dict[str, list[str]]:
     return {doubt["code"]: doubt["ids"] for doubt in told["doubts"]}
 
 
-@pytest.mark.parametrize("command", ["plan", "bound", "check", "example"])
+@pytest.mark.parametrize("command", ["plan", "bound", "check", "study", "example"])
 def test_the_example_of_each_help_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ):
@@ -376,3 +376,48 @@ def test_a_table_of_semicolons_is_read_and_a_class_nobody_has_is_named(tmp_path:
 
     assert done.exit_code == 1
     assert "tinggi" in done.output
+
+
+def studied(options: list[str], folder: Path, *more: str) -> dict[str, Any]:
+    done = run("study", str(folder / "plan"), *options, *more)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_what_else_can_be_asked_of_a_plan_is_answered_by_name(tmp_path: Path):
+    options = tables(tmp_path, stock="node,person_days\npulau,7\n")
+    planned(options[:-2], tmp_path)
+
+    told = studied(options[:-2], tmp_path, *options[-2:], "--late", "1")
+
+    assert told["safe_by"][-1] == {"seconds": 26, "safe": 6, "at_most": 6}
+    assert told["hours"] == {"mean_s": 24.5, "half_s": 23, "p95_s": 26, "p99_s": 26, "last_s": 26}
+    assert told["late_start"]["last_s"] > told["half_leave_at_once"]["last_s"] == 26
+    assert told["roads_that_hurt_most"] == [
+        {"edges": ["r1"], "persons": 6},
+        {"edges": ["r2"], "persons": 6},
+    ]
+    assert told["roads_to_reopen"] == [{"edge": "r3", "persons": 2}]
+    assert told["shelters_to_open"] == [{"node": "pulau", "persons": 2}]
+    (pocket,) = told["pockets"]
+    assert (pocket["nodes"], pocket["persons"], pocket["days"]) == (["pulau"], 2, 3.5)
+
+
+def test_a_plan_that_does_not_hold_is_not_studied(tmp_path: Path):
+    planned(tables(tmp_path), tmp_path)
+    closed = tables(tmp_path, roads=ROADS.replace("10,1,1\nr2", "10,1,0\nr2"))
+
+    done = run("study", str(tmp_path / "plan"), *closed)
+
+    assert done.exit_code == 1
+    assert "open links only" in done.output
+
+
+def test_a_stock_at_no_node_is_named(tmp_path: Path):
+    options = tables(tmp_path, stock="node,person_days\nhutan,7\n")
+    planned(options[:-2], tmp_path)
+
+    done = run("study", str(tmp_path / "plan"), *options)
+
+    assert done.exit_code == 1
+    assert "hutan" in done.output

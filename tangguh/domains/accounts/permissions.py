@@ -74,6 +74,13 @@ MAY: dict[str, set[R]] = {
     "emergencies.record_drill": FIELD | DRILL_PLANNERS,
     "emergencies.record_outreach": FIELD | DRILL_PLANNERS,
     "atlas.edit_gauges": {R.DUTY_OFFICER, R.PLANNER},
+    "atlas.record_reading": {
+        R.DUTY_OFFICER,
+        R.PLANNER,
+        R.RIVER_OBSERVER,
+        R.VILLAGE_HEAD,
+        R.VILLAGE_OPERATOR,
+    },
     "atlas.import_zones": {R.DUTY_OFFICER, R.PLANNER},
     "emergencies.answer_readiness": {
         R.VILLAGE_HEAD,

@@ -97,6 +97,12 @@ class GaugeChanged(Conflict):
     code = "gauge_changed"
 
 
+class ReadingRefused(Refused):
+    """What was said of a river's level cannot be so; or a file of readings, line by line."""
+
+    code = "reading_refused"
+
+
 class NoSuchGauge(NotFound):
     code = "no_such_gauge"
 
@@ -127,3 +133,9 @@ class RoadsWaitNoLonger(Conflict):
 
 class NoSuchRoad(NotFound):
     code = "no_such_road"
+
+
+class NoSuchScenario(NotFound):
+    """No map of zones of this hazard is in use."""
+
+    code = "no_such_scenario"

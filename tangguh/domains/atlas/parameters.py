@@ -1,10 +1,10 @@
-"""How fast roads are, how many they let through, what water does to them: parameters/atlas/roads.yaml."""
+"""How fast roads are, how many they let through, what hazards do to them: parameters/atlas."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from tangguh.domains.evidence.parameters import parameter
-from tangguh.engines.roads import MODES, Rule
+from tangguh.engines.roads import MODES, Passage, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,16 @@ def water_rules(on: date) -> dict[str, Rule]:
 def slowed_by(on: date) -> float:
     """How many times longer a slow road takes."""
     return float(parameter("atlas.roads.slowed_by", on=on))
+
+
+def depths_m(on: date) -> dict[str, float]:
+    """How deep the water stands in each class of a flood zone whose map does not tell."""
+    return {
+        level: float(depth) for level, depth in parameter("atlas.scenarios.flood", on=on).items()
+    }
+
+
+def struck_by(hazard: str, on: date) -> dict[str, Passage]:
+    """How a road is passed in each class of a zone where something else than still water comes."""
+    said = parameter(f"atlas.scenarios.{hazard}", on=on)
+    return {level: Passage[passage.upper()] for level, passage in said.items()}

@@ -35,6 +35,11 @@ def rules(on: date) -> Rules:
     return Rules(each=each, cap=cap, reach=reach)
 
 
+def cut_off(on: date) -> list[str]:
+    """The classes of a flood zone whose houses are cut off."""
+    return list(parameter(f"{BUDDIES}.cut_off", on=on))
+
+
 def text(side: str, on: date) -> tuple[date, str]:
     """The text that is read to one side on a day, and the day since which it is in force."""
     name = f"{BUDDIES}.{side}"
@@ -87,3 +92,22 @@ def pkd() -> tuple[Indicator, ...]:
 def bag(on: date) -> list[str]:
     """What lies ready at the door; printed on the household's card."""
     return list(parameter("emergencies.plans.bag", on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Computing:
+    """What a computed evacuation assumes: metres to a road, modelled households, a late start."""
+
+    reach_m: float
+    household: float
+    in_need: float
+    late_minutes: int
+
+
+def computing(on: date) -> Computing:
+    """Guesses as long as nobody has measured them; told beside the result."""
+    names = ("reach", "household", "in_need", "late_minutes")
+    reach, household, in_need, late = (
+        parameter(f"emergencies.evacuation.{name}", on=on) for name in names
+    )
+    return Computing(float(reach), float(household), float(in_need), int(late))

@@ -11,7 +11,7 @@ from tangguh.domains.accounts.models import User
 from tangguh.domains.evidence.models import Evidence, Seal, Verification
 from tangguh.domains.evidence.selectors import Filters, areas_for, areas_of_district
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.xlsx,.docx,.odt,.ods,.csv,.geojson,.txt"
 
@@ -20,23 +20,9 @@ class FilterForm(forms.Form):
     """What the list shows. Every field is optional, and lives in the address."""
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False)
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
-        required=False,
-        choices=[("", gettext_lazy("Every kind")), *Evidence.Kind.choices],
-    )
-    seal = forms.ChoiceField(
-        label=gettext_lazy("Seal"),
-        required=False,
-        choices=[("", gettext_lazy("Every seal")), *Seal.choices],
-    )
+    area = narrowed_to(Area.objects.none(), gettext_lazy("Area"), gettext_lazy("Everywhere"))
+    kind = narrowed(gettext_lazy("Kind"), gettext_lazy("Every kind"), Evidence.Kind.choices)
+    seal = narrowed(gettext_lazy("Seal"), gettext_lazy("Every seal"), Seal.choices)
     happened_from = forms.DateField(
         label=gettext_lazy("Happened from"), required=False, widget=day_input()
     )

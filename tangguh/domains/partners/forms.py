@@ -10,30 +10,16 @@ from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.partners.models import Document, Organization
 from tangguh.domains.partners.selectors import Filters, Standing
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 
 class FilterForm(forms.Form):
     """What the list shows. Every field is optional, and lives in the address."""
 
     q = forms.CharField(label=_("Words"), required=False)
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        required=False,
-        choices=[("", _("Every kind")), *Organization.Kind.choices],
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=_("Works in"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("Everywhere"),
-    )
-    standing = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("Every status")), *Standing.choices],
-    )
+    kind = narrowed(_("Kind"), _("Every kind"), Organization.Kind.choices)
+    area = narrowed_to(Area.objects.none(), _("Works in"), _("Everywhere"))
+    standing = narrowed(_("Status"), _("Every status"), Standing.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

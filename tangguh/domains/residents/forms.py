@@ -10,6 +10,7 @@ from tangguh.domains.residents import selectors
 from tangguh.domains.residents.models import Consent, Member, Need
 from tangguh.domains.residents.selectors import Filters
 from tangguh.domains.residents.services import HouseholdDraft, MemberDraft
+from tangguh.integrations.browser import narrowed
 
 ROWS = range(1, 7)  # who lives there; more are added on the household's page
 SEXES = [("", "–"), *Member.Sex.choices]
@@ -19,9 +20,7 @@ class FilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Name or address"), required=False, max_length=120)
-    need = forms.ChoiceField(
-        label=_("Need for help"), required=False, choices=[("", _("All")), *Need.Kind.choices]
-    )
+    need = narrowed(_("Need for help"), _("All"), Need.Kind.choices)
 
     def __init__(self, *args: Any, neighbourhoods: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,20 +15,28 @@ from tangguh.domains.places.models import Area
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, or the part of it that is over: from one day to another, both included."""
+    """A year, or the part of it that is over: from one day to another, both included.
+
+    Its last day is today while it `runs`.
+    """
 
     name: str
     starts: date
     ends: date
+    runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A part of a whole, in whole numbers, and on how many observations both rest."""
+    """A part of a whole, in whole numbers, and on how many observations both rest.
+
+    `between`: all that everybody may know of the part, where its room tells no more.
+    """
 
     part: int
     whole: int
     rows: int
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

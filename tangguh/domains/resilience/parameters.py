@@ -1,7 +1,7 @@
 """The indices: folders that officials can read, in data/indices or of their own."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +48,19 @@ def computed_definitions() -> frozenset[str]:
 def shipped_folders() -> list[str]:
     """The names of all indices that the product ships."""
     return sorted(path.parent.name for path in SHIPPED.glob("*/index.yaml"))
+
+
+def index_with(columns: Iterable[str]) -> str:
+    """The shipped official index that has one of these indicators; empty where none has."""
+    wanted = set(columns)
+    return next(
+        (
+            name
+            for name in known_definitions()
+            if wanted & {indicator.code for indicator in shipped(name).indicators}
+        ),
+        "",
+    )
 
 
 def definition(name: str) -> Definition:

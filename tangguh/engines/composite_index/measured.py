@@ -102,10 +102,13 @@ def measured_of(written: Written) -> Measured:
 
 def score_of_share(indicator: Indicator, yardstick: Yardstick, part: int, whole: int) -> int:
     """In proportion between the goalposts, rounded down to a whole score; exact."""
-    share = Fraction(part * KINDS[yardstick.kind], whole)
-    way = (share - yardstick.zero) / (yardstick.full - yardstick.zero)
+    (zero, a), (full, b) = yardstick.zero.as_integer_ratio(), yardstick.full.as_integer_ratio()
+    gone = (part * KINDS[yardstick.kind] * a - zero * whole) * b  # of the way, in whole numbers
+    way = whole * (full * a - zero * b)
+    if way < 0:  # a small share is better than a large one
+        gone, way = -gone, -way
     room = indicator.most - indicator.least
-    return indicator.least + int(room * min(Fraction(1), max(Fraction(0), way)))
+    return indicator.least + room * min(way, max(0, gone)) // way
 
 
 def spans(measured: Measured, scores: Scores) -> dict[str, Span]:

@@ -12,6 +12,8 @@ from tangguh.engines.composite_index.model import Definition, Indicator
 from tangguh.engines.composite_index.rules import Unscored, UnusableAnswer, score_of
 from tangguh.engines.composite_index.scoring import MISSING, InvalidScores
 
+YEAR = "year"
+ENDS = {"from": 0, "to": 9999}
 SMALL = {str(number): number for number in range(101)}
 
 
@@ -44,6 +46,7 @@ def sheet_of(
     head = [name.strip() for name in rows[0][1]]
     places = _places(head, definition)
     codes = _codes(rows[1:], head)
+    _refuse_other_years(rows[1:], head, definition)
     return _Reader(definition, answers=answers).sheet(rows[1:], codes, places)
 
 
@@ -55,7 +58,7 @@ def _places(head: Sequence[str], definition: Definition) -> list[int]:
     for name in head:
         if head.count(name) > 1:
             raise InvalidScores("column_twice", column=name)
-        if name != "code" and name not in known:
+        if name not in {"code", YEAR, *known}:
             near = get_close_matches(name, known, n=1)
             raise InvalidScores(
                 "unknown_indicator",
@@ -81,6 +84,28 @@ def _codes(rows: Sequence[tuple[int, Sequence[str]]], head: Sequence[str]) -> tu
             raise InvalidScores("duplicate_code", row=number, village=code, first=seen[code])
         seen[code] = number
     return tuple(seen)
+
+
+def _refuse_other_years(
+    rows: Sequence[tuple[int, Sequence[str]]], head: Sequence[str], definition: Definition
+) -> None:
+    """Where the table tells the year of a row, the definition must be in force in it."""
+    if YEAR not in head:
+        return
+    place, facts = head.index(YEAR), definition.facts
+    first, last = (int(str(facts.get(f"valid_{end}") or far)) for end, far in ENDS.items())
+    for number, line in rows:
+        said = line[place].strip() if place < len(line) else ""
+        if said and not (said.isdecimal() and first <= int(said) <= last):
+            raise InvalidScores(
+                "year_not_in_force",
+                row=number,
+                village=line[head.index("code")].strip(),
+                value=said,
+                index=definition.name,
+                first=first,
+                last=last if last < ENDS["to"] else "…",
+            )
 
 
 class _Reader:

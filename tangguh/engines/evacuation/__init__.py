@@ -4,13 +4,16 @@ Peers plan by the nearest shelter or the least travel. Here the time of the last
 counts: it is proven from below by a cut and published only as the queues on the road give it.
 """
 
+from tangguh.engines.evacuation.certificates import certificate, proof_of
 from tangguh.engines.evacuation.checking import Fault, faults
 from tangguh.engines.evacuation.doubts import Doubt, Why, doubts, left_out
 from tangguh.engines.evacuation.envelope import Envelope, envelope
 from tangguh.engines.evacuation.fragility import (
     Gain,
     Loss,
+    Narrow,
     losses,
+    narrows,
     reopenings,
     shelters_that_help,
 )
@@ -37,6 +40,7 @@ from tangguh.engines.evacuation.tables import (
     InvalidCase,
     Named,
     case_of,
+    stock_of,
 )
 from tangguh.engines.evacuation.tries import Effort
 from tangguh.engines.evacuation.zones import (
@@ -70,6 +74,7 @@ __all__ = [
     "InvalidCase",
     "Loss",
     "Named",
+    "Narrow",
     "Outcome",
     "Plan",
     "Pocket",
@@ -83,6 +88,7 @@ __all__ = [
     "Why",
     "bound_only",
     "case_of",
+    "certificate",
     "closures",
     "doubts",
     "envelope",
@@ -94,13 +100,16 @@ __all__ = [
     "left_out",
     "losses",
     "mode",
+    "narrows",
     "node_points",
     "plan",
     "pockets",
+    "proof_of",
     "reopenings",
     "replan",
     "safe_at",
     "shelters_that_help",
+    "stock_of",
     "unusable",
     "with_closed",
 ]

@@ -1,4 +1,4 @@
-"""The road whose loss hurts most; the road or shelter that would help most."""
+"""The road whose loss hurts most; the road or shelter that would help most; the roads that hold all up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ import numpy as np
 
 from tangguh.engines.evacuation.fast.bridges import cut_off
 from tangguh.engines.evacuation.model import Case, Index, Whole
+from tangguh.engines.evacuation.parts import nearest, shortest_links
 from tangguh.engines.evacuation.places import Shortage
 from tangguh.engines.evacuation.pockets import pieces
+from tangguh.engines.evacuation.proof import Proof
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class Gain:
     """A link or a node where so many persons more could be helped."""
 
     place: int
+    persons: int
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """A link across the cut that proves the bound, and how many persons it can let through until then."""
+
+    link: int
     persons: int
 
 
@@ -100,3 +110,24 @@ def suggestions(case: Case, shortages: tuple[Shortage, ...]) -> Iterator[Gain]:
     for short in shortages:
         busiest = int(short.nodes[np.argmax(at_node[short.nodes])])
         yield Gain(busiest, short.missing)
+
+
+def narrows(case: Case, proof: Proof | None, most: int = 20) -> tuple[Narrow, ...]:
+    """The links that hold everybody up, the widest first: none of them wider, no plan is faster.
+
+    To widen any other link leaves the proof of the bound as it is.
+    """
+    if proof is None:
+        return ()
+    roads = case.roads
+    use = np.flatnonzero(roads.usable)
+    tail, head, seconds = roads.tail[use], roads.head[use], roads.seconds[use]
+    near, is_full = np.zeros(roads.nodes, bool), np.zeros(len(case.shelters.node), bool)
+    near[proof.near], is_full[proof.full] = True, True
+    goals = case.shelters.node[(case.shelters.places > 0) & ~is_full]
+    begun = nearest(shortest_links(roads.nodes, tail, head, seconds), proof.start)
+    left = nearest(shortest_links(roads.nodes, head, tail, seconds), goals)
+    window = np.maximum(0.0, proof.seconds - begun[tail] - seconds - left[head])
+    through = np.where(near[tail] & ~near[head], window, 0.0) * roads.per_second[use]
+    widest = np.argsort(-through, kind="stable")[:most]
+    return tuple(Narrow(int(use[n]), int(through[n])) for n in widest if through[n] >= 1)

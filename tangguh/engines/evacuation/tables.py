@@ -11,6 +11,7 @@ from tangguh.engines.evacuation.model import Case, Households, Roads, Shelters
 ROADS = ("id", "from_node", "to_node", "length_m", "travel_time_s", "capacity_pps", "open")
 HOUSEHOLDS = ("id", "node", "persons", "vulnerable")
 SHELTERS = ("id", "node", "places")
+STOCK = ("node", "person_days")
 YES = {"1", "true", "yes", "ya", "y", "t"}
 NO_ROAD = ""  # the node of who lives at no road
 NO = {"0", "false", "no", "tidak", "n", "f", ""}
@@ -70,13 +71,22 @@ def case_of(roads: Sequence[Row], households: Sequence[Row], shelters: Sequence[
     return Named(case, tuple(nodes), links, homes, goals)
 
 
+def stock_of(known: Named, rows: Sequence[Row]) -> np.ndarray:
+    """For how many persons and days each node holds food and water. Raises InvalidCase."""
+    nodes = {name: number_ for number_, name in enumerate(known.nodes)}
+    stock = np.zeros(len(nodes))
+    has_columns("stock", rows, STOCK)
+    for row in rows:
+        name = text_of(row["node"])
+        if name not in nodes:
+            raise InvalidCase("node_is_unknown", table="stock", id=name, node=name)
+        stock[nodes[name]] += number("stock", {**row, "id": name}, "person_days")
+    return stock
+
+
 def named(table: str, rows: Sequence[Row], columns: Iterable[str]) -> tuple[str, ...]:
     """The ids, each there once, of a table that has rows and columns as it should."""
-    if not rows:
-        raise InvalidCase("table_is_empty", table=table)
-    for column in columns:
-        if column not in rows[0]:
-            raise InvalidCase("no_column", table=table, column=column, there=", ".join(rows[0]))
+    has_columns(table, rows, columns)
     seen: dict[str, int] = {}
     for line, row in enumerate(rows, 2):
         name = text_of(row["id"])
@@ -86,6 +96,14 @@ def named(table: str, rows: Sequence[Row], columns: Iterable[str]) -> tuple[str,
             raise InvalidCase("id_is_repeated", table=table, id=name, line=line, first=seen[name])
         seen[name] = line
     return tuple(seen)
+
+
+def has_columns(table: str, rows: Sequence[Row], columns: Iterable[str]) -> None:
+    if not rows:
+        raise InvalidCase("table_is_empty", table=table)
+    for column in columns:
+        if column not in rows[0]:
+            raise InvalidCase("no_column", table=table, column=column, there=", ".join(rows[0]))
 
 
 def placed(

@@ -1,6 +1,6 @@
 """Say what is wrong with a map of hazard zones, what it covers, and who stands in it."""
 
-from tangguh.engines.hazard_zones.inside import classes_at
+from tangguh.engines.hazard_zones.inside import classes_at, place_numbers
 from tangguh.engines.hazard_zones.model import (
     LEVELS,
     Classless,
@@ -24,6 +24,7 @@ __all__ = [
     "Zone",
     "ZoneReport",
     "classes_at",
+    "place_numbers",
     "review",
     "shares_of",
     "usable_zones",

@@ -1,4 +1,4 @@
-"""Which zone somebody stands in."""
+"""Which zone somebody stands in, and whose zones hang together."""
 
 from collections.abc import Sequence
 
@@ -23,3 +23,20 @@ def classes_at(
         order = np.array([LEVELS.index(each.level) for each in zones])
         np.minimum.at(gravest, number, order[zone])
     return tuple(LEVELS[rank] if rank < len(LEVELS) else None for rank in gravest.tolist())
+
+
+def place_numbers(
+    zones: Sequence[Zone], points: Sequence[tuple[float, float]]
+) -> tuple[int | None, ...]:
+    """The number of the connected place at every point (longitude, latitude); None outside.
+
+    Zones that touch are one place: who is in it is cut off by the same water.
+    """
+    found: list[int | None] = [None] * len(points)
+    if points and zones:
+        whole = shapely.get_parts(shapely.union_all([zone.geometry for zone in zones]))
+        tree = shapely.STRtree(whole)
+        places = shapely.points(np.asarray(points, dtype=np.float64))
+        for number, place in sorted(tree.query(places, "intersects").T.tolist(), reverse=True):
+            found[number] = place
+    return tuple(found)

@@ -6,5 +6,14 @@ named by what it is, and everything is rounded and sorted.
 
 from tangguh.engines.modelled_district.model import Flood, Homes, Modelled, Village
 from tangguh.engines.modelled_district.modelling import model_district
+from tangguh.engines.modelled_district.people import A_HOUSEHOLD, expected_people
 
-__all__ = ["Flood", "Homes", "Modelled", "Village", "model_district"]
+__all__ = [
+    "A_HOUSEHOLD",
+    "Flood",
+    "Homes",
+    "Modelled",
+    "Village",
+    "expected_people",
+    "model_district",
+]

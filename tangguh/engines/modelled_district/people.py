@@ -13,12 +13,21 @@ SCATTERED = 0.012
 REACH_KM = 3.0
 
 
+def pull(area_km2: float) -> float:
+    """How much a village weighs when people are shared out: larger ones hold more, but not as much."""
+    return float(max(area_km2, 0.1) ** 0.25)
+
+
+def expected_people(area_km2: float, all_km2: Sequence[float], people: int) -> float:
+    """The people of one village if those of the district were shared out without chance."""
+    return people * pull(area_km2) / sum(pull(each) for each in all_km2)
+
+
 def shares(villages: Sequence[Village], people: int, seed: int) -> list[int]:
     """The people of each village; they add up exactly (largest remainder, ties by order)."""
     weights = np.array(
         [
-            max(village.area_km2, 0.1) ** 0.25
-            * dice(seed, "people", village.code).lognormal(0, 0.35)
+            pull(village.area_km2) * dice(seed, "people", village.code).lognormal(0, 0.35)
             for village in villages
         ]
     )

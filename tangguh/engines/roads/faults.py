@@ -162,21 +162,36 @@ def side_by_side(network: Network) -> Iterator[Fault]:
     breaks = np.flatnonzero((np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)) + 1
     for group in np.split(order, breaks):
         if len(group) > 1 and low[group[0]] != high[group[0]]:
-            pieces = sorted(group.tolist())
-            yield located(network, kind_of_pair(network, pieces), pieces)
+            yield from told_apart(network, sorted(group.tolist()))
 
 
-def kind_of_pair(network: Network, pieces: list[int]) -> Kind:
-    """The same length within a hundredth and the same line is the same stretch."""
-    first, *others = pieces
-    for other in others:
-        gap = abs(network.length_m[first] - network.length_m[other])
-        nearly = gap <= SAME_LENGTH * network.length_m[first]
-        if not (nearly and on_each_other(network, first, other)):
-            return Kind.PARALLEL
+def told_apart(network: Network, pieces: list[int]) -> Iterator[Fault]:
+    """Each stretch that is drawn more than once, and whether there are two roads or more."""
+    stretches: list[list[int]] = []
+    for piece in pieces:
+        same = next((one for one in stretches if is_same(network, one[0], piece)), None)
+        if same is None:
+            stretches.append([piece])
+        else:
+            same.append(piece)
+    for stretch in stretches:
+        if len(stretch) > 1:
+            yield located(network, kind_of_double(network, stretch), stretch)
+    if len(stretches) > 1:
+        yield located(network, Kind.PARALLEL, [stretch[0] for stretch in stretches])
+
+
+def kind_of_double(network: Network, pieces: list[int]) -> Kind:
+    """The same stretch drawn twice: with two directions, each says that the other is wrong."""
     directions = {(int(network.tail[p]), bool(network.one_way[p])) for p in pieces}
     one_ways = any(network.one_way[piece] for piece in pieces)
     return Kind.CONTRADICTING if one_ways and len(directions) > 1 else Kind.DOUBLED
+
+
+def is_same(network: Network, one: int, other: int) -> bool:
+    """The same length within a hundredth and the same line is the same stretch."""
+    gap = abs(network.length_m[one] - network.length_m[other])
+    return bool(gap <= SAME_LENGTH * network.length_m[one]) and on_each_other(network, one, other)
 
 
 def on_each_other(network: Network, one: int, other: int) -> bool:

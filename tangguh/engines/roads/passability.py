@@ -1,4 +1,4 @@
-"""Which pieces a flood closes or slows, by how deep it stands and how one moves on them."""
+"""Which pieces a hazard closes or slows: water by its depth, a slide or a fire by its class."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from tangguh.engines.roads.model import Network, mode_of
+from tangguh.engines.roads.model import BOAT, Network, mode_of
+
+States = NDArray[np.int8]
 
 
 class Passage(IntEnum):
@@ -44,18 +46,36 @@ class Water:
     depth_m: float
 
 
+@dataclass(frozen=True, eq=False)
+class Struck:
+    """An area in which land slides, a wave runs or fire burns, and how whatever lies there is passed."""
+
+    shape: BaseGeometry
+    passage: Passage
+
+
 def passages(
-    network: Network, waters: Sequence[Water], rules: Mapping[str, Rule]
-) -> NDArray[np.int8]:
-    """The Passage of every piece. A bridge stands above the water until somebody reports it."""
+    network: Network,
+    waters: Sequence[Water],
+    rules: Mapping[str, Rule],
+    struck: Sequence[Struck] = (),
+) -> States:
+    """The Passage of every piece. A bridge stands above still water; what strikes spares only boats."""
     found = np.zeros(len(network.ways), np.int8)
-    if not waters or not network.ways:
-        return found
-    tree = shapely.STRtree(network.shapes)
-    wet, pieces = tree.query([water.shape for water in waters], predicate="intersects")
-    for number, piece in zip(wet.tolist(), pieces.tolist(), strict=True):
+    for number, piece in meeting(network, [water.shape for water in waters]):
         way = network.ways[piece]
         if not way.is_bridge:
             rule = rules[mode_of(way.road_class)]
             found[piece] = max(found[piece], rule.at(waters[number].depth_m))
+    for number, piece in meeting(network, [each.shape for each in struck]):
+        if network.ways[piece].road_class != BOAT:
+            found[piece] = max(found[piece], struck[number].passage)
     return found
+
+
+def meeting(network: Network, shapes: Sequence[BaseGeometry]) -> list[list[int]]:
+    """Pairs of an area's number and that of a piece that reaches into it."""
+    if not shapes or not network.ways:
+        return []
+    pairs = shapely.STRtree(network.shapes).query(list(shapes), predicate="intersects")
+    return [list(pair) for pair in pairs.T.tolist()]

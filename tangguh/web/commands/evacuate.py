@@ -169,8 +169,7 @@ def bound_(given: "Given") -> None:
     tangguh evacuate bound --roads CONTOH/roads.csv --households CONTOH/households.csv
       --shelters CONTOH/shelters.csv
     """
-    from tangguh.engines.evacuation import bound_only
-    from tangguh.web.evacuation_plan import certificate
+    from tangguh.engines.evacuation import bound_only, certificate
 
     proof, routed = bound_only(given.named.case)
     told = {
@@ -213,10 +212,59 @@ def check_(given: "Given", folder: Path) -> None:
     click.echo(gettext("Accepted."))
 
 
+@evacuate.command("study")
+@click.argument(
+    "folder", metavar="PLAN", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@with_tables
+@click.option("--stock", type=FILE, help="A table of food: node,person_days.")
+@click.option(
+    "--late",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="Minutes within which half are ready to leave.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="Chooses who is late and who hurries."
+)
+def study_(given: "Given", folder: Path, stock: Path | None, late: float, seed: int) -> None:
+    """Print what else can be asked of a plan, as JSON; the plan is checked first.
+
+    \b
+    safe_by               at ten moments: persons safe, and the most that any plan could have
+    hours                 seconds until half, 95 %, 99 % and all are safe
+    late_start            the same when people get ready late
+    half_leave_at_once    the same when half do not wait for their hour
+    roads_that_hurt_most  edges without which so many persons reach no shelter
+    roads_that_hold_up    edges that let so many through: unless one gets wider, no plan is faster
+    roads_to_reopen       closed edges that would give so many a dry route
+    shelters_to_open      nodes where a shelter would help so many
+    pockets               who is cut off together; days for which the stock lasts
+
+    \b
+    Example:
+    tangguh evacuate example CONTOH
+    tangguh evacuate plan --roads CONTOH/roads.csv --households CONTOH/households.csv
+      --shelters CONTOH/shelters.csv --zones CONTOH/zones.geojson --out PLAN
+    tangguh evacuate study PLAN --roads CONTOH/roads.csv
+      --households CONTOH/households.csv --shelters CONTOH/shelters.csv
+      --zones CONTOH/zones.geojson --stock CONTOH/stock.csv
+    """
+    from tangguh.engines.evacuation import Plan
+    from tangguh.web.evacuation_plan import written_plan, written_shortages
+    from tangguh.web.evacuation_study import Doubtful, study
+
+    outcomes, routes, safe, proof = written_plan(given.named, folder)
+    shortages = written_shortages(given.named, folder)
+    found = Plan(outcomes, routes, safe, proof, shortages, ())
+    click.echo(json.dumps(study(given.named, found, stock, Doubtful(late * 60, seed)), indent=1))
+
+
 @evacuate.command("example")
 @click.argument("folder", metavar="FOLDER", type=FOLDER)
 def example_(folder: Path) -> None:
-    """Write a small example into FOLDER: roads, households, shelters, and a zone under water.
+    """Write a small example into FOLDER: roads, households, shelters, a zone under water, food.
 
     \b
     Example:

@@ -1,14 +1,16 @@
 """Zones, gauges, facilities, resources and answers of the example; the flood zones are modelled."""
 
+from datetime import datetime
 from typing import Any
 
 import yaml
+from django.utils.timezone import make_aware
 
 from tangguh.domains.atlas import services as atlas
-from tangguh.domains.atlas.services import GaugeDraft, MapFacts
+from tangguh.domains.atlas.services import GaugeDraft, MapFacts, ReadingDraft
 from tangguh.domains.emergencies import services as emergencies
 from tangguh.domains.emergencies.services import ResourceDraft
-from tangguh.web.demo.scenario import DEMO, FILE, Scenario, noon
+from tangguh.web.demo.scenario import DEMO, FILE, Scenario, act, noon
 
 
 def load_hazards(scenario: Scenario) -> None:
@@ -32,13 +34,23 @@ def load_zones(scenario: Scenario, text: dict[str, Any]) -> None:
 
 
 def load_gauges(scenario: Scenario, text: dict[str, Any]) -> None:
+    gauges = {}
     for village, name, river, watch, alert, danger, north, east in text["gauges"]:
         said = (name, river, text["gauge_owner"], scenario.source, scenario.today)
-        atlas.add_gauge(
+        gauges[name] = atlas.add_gauge(
             by=scenario.people["pusdalops"],
             area=scenario.area(village),
             draft=GaugeDraft(*said, watch, alert, danger, north, east, DEMO),
             now=noon(scenario.today),
+        )
+    for name, clock, level, reader in text["readings"]:
+        at, by = make_aware(datetime.fromisoformat(clock)), scenario.people[reader]
+        atlas.record_reading(
+            by=by,
+            gauge=gauges[name],
+            draft=ReadingDraft(at, level, by.get_full_name(), DEMO),
+            act_id=act(f"reading {name} {clock}"),
+            now=at,
         )
 
 

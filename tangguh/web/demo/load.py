@@ -15,6 +15,7 @@ from tangguh.domains.partners import services as partners
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places import services as places
 from tangguh.domains.places.models import District
+from tangguh.engines.compiled_loops import as_plain_python
 from tangguh.errors import Conflict
 from tangguh.web.demo.hazards import load_hazards
 from tangguh.web.demo.households import load_households
@@ -29,11 +30,17 @@ from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.demo.unit_costs import load_unit_costs
-from tangguh.web.demo.village_plans import load_village_plan
+from tangguh.web.demo.village_plans import load_village_paths, load_village_plan
 from tangguh.web.districts import open_district
 
 BEGAN = 2025
 BEGUN, LOADED = "demo.begun", "demo.loaded"
+A_HUNDRED_BALLOTS = (  # counted, and as many neighbours matched, before the loops were compiled
+    "tangguh.engines.allocation.fast.gallop",
+    "tangguh.engines.allocation.fast.kernel",
+    "tangguh.engines.allocation.fast.sums",
+    "tangguh.engines.matching.flow",
+)
 
 
 class NotEmpty(Conflict):
@@ -62,6 +69,7 @@ def both_languages(roles: list[str]) -> str:
 
 
 @transaction.atomic
+@as_plain_python(*A_HUNDRED_BALLOTS)
 def load() -> None:
     """Open Sarolangun with the example, standing still on its day. Only where nobody is yet."""
     refuse_beside_others()
@@ -83,6 +91,7 @@ def load() -> None:
     load_hazards(scenario)
     load_village_plan(scenario)
     load_roads(scenario)
+    load_village_paths(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     load_follow_ups(scenario)

@@ -22,8 +22,7 @@ from tangguh.domains.places.models import Area, PastEvent
 from tangguh.web.demo.households import HOUSE
 from tangguh.web.demo.scenario import DEMO, FILE, Scenario, act, noon
 
-AROUND = (-2.2791, 102.5346)  # as the households of the example
-BESIDE = 0.0003  # degrees between the row of houses and that of the helpers
+EAST = 102.5346  # as the households of the example
 
 
 def load_readiness(scenario: Scenario) -> None:
@@ -41,10 +40,10 @@ def load_buddies(scenario: Scenario, text: dict[str, Any]) -> None:
     """Helpers RT by RT; who is fetched by whom is the engine's work; then so many say yes."""
     by, on, area = scenario.people["kader"], text["asked_on"], scenario.area(text["area"])
     said = dict(text["buddies"])
-    names, how = cycle(said.pop("names")), said.pop("how")
-    for row, (rt, (helpers, _agreed)) in enumerate(said.items()):
+    names, how, lanes = cycle(said.pop("names")), said.pop("how"), said.pop("lanes")
+    for rt, (helpers, _agreed) in said.items():
         for number in range(helpers):
-            draft = helper(area, rt, row, number, f"{next(names)} Contoh")
+            draft = helper(area, rt, lanes[rt], number, f"{next(names)} Contoh")
             emergencies.record_helper(
                 by=by, draft=draft, act_id=act(f"helper {rt} {number}"), on=on
             )
@@ -54,17 +53,16 @@ def load_buddies(scenario: Scenario, text: dict[str, Any]) -> None:
             agree(scenario, pair, how, on)
 
 
-def helper(area: Area, rt: str, row: int, number: int, name: str) -> HelperDraft:
-    """Somebody beside the houses of an RT, every second house or so."""
-    north, east = AROUND
+def helper(area: Area, rt: str, north: float, number: int, name: str) -> HelperDraft:
+    """Somebody in the upper lane of an RT, at this latitude: above every second house or so."""
     return HelperDraft(
         area=area,
         name=name,
         neighbourhood=rt,
         skills=("carry",) if number % 2 == 0 else (),
         trained_on=date(2026, 9, 12),
-        latitude=round(north + row * HOUSE * 3 + BESIDE, 5),
-        longitude=round(east + number * HOUSE * 2, 5),
+        latitude=north,
+        longitude=round(EAST + number * HOUSE * 2, 5),
         source="Data contoh Tangguh, bukan kejadian nyata",
         provenance=DEMO,
     )

@@ -34,11 +34,35 @@ class Size:
     activities: int
     evidence: int
     ngos: int
+    inhabited: int  # villages with a register, each of so many households
+    households: int
+    drills: int
+    proposals: int
 
 
 SIZES = {
-    Scale.FULL: Size(policies=8, programmes=200, activities=5_000, evidence=50_000, ngos=60),
-    Scale.TINY: Size(policies=2, programmes=4, activities=40, evidence=80, ngos=3),
+    Scale.FULL: Size(
+        policies=8,
+        programmes=200,
+        activities=5_000,
+        evidence=50_000,
+        ngos=60,
+        inhabited=60,
+        households=60,
+        drills=300,
+        proposals=1_500,
+    ),
+    Scale.TINY: Size(
+        policies=2,
+        programmes=4,
+        activities=40,
+        evidence=80,
+        ngos=3,
+        inhabited=1,
+        households=3,
+        drills=2,
+        proposals=5,
+    ),
 }
 
 

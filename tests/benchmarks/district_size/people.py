@@ -18,6 +18,7 @@ OFFICIALS = {
     "kesbangpol": Role.Name.CIVIL_SOCIETY_OFFICER,
     "inspektorat": Role.Name.INSPECTOR,
     "admin": Role.Name.ADMINISTRATOR,
+    "piket": Role.Name.DUTY_OFFICER,
 }
 AGENCIES = (
     "Bappeda",

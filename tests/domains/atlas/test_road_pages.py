@@ -63,6 +63,21 @@ def test_a_cadre_closes_in_the_field_and_the_outbox_may_send_it_twice(in_use, ca
     assert b"Ani" not in Client().get(f"/atlas/roads/{road.pk}/").content
 
 
+def test_all_roads_of_the_own_village_are_closed_from_one_page(in_use, cadre):  # noqa: F811
+    client, road = signed(cadre), Road.objects.get(name="Simpang")
+    url = "/atlas/roads/close/15.03.01.2001/"
+    assert url.encode() in client.get("/field/").content
+    form = client.get(url)
+    assert b"data-outbox" in form.content
+    assert "Ujung" not in form.content.decode()  # it lies in the other village
+
+    said = {"act_id": uuid4(), "road": road.pk, "reason": "landslide"}
+    client.post(url, said)
+    client.post(url, said | {"act_id": uuid4(), "road": Road.objects.get(name="Ujung").pk})
+
+    assert [(act.road, act.reason) for act in RoadAct.objects.all()] == [(road, "landslide")]
+
+
 def test_somebody_elses_village_is_not_closed(in_use, cadre):  # noqa: F811
     road = Road.objects.get(name="Ujung")
 
@@ -79,10 +94,21 @@ def test_a_planner_corrects_draws_and_sets_a_capacity(in_use, planner):  # noqa:
     road.refresh_from_db()
     assert (road.name, road.road_class, road.one_way) == ("Simpang Tiga", "farm", True)
 
-    ends = {"from_latitude": "-2.45", "from_longitude": "102.02"}
-    ends |= {"to_latitude": "-2.43", "to_longitude": "102.03"}
-    client.post("/atlas/roads/draw/", {"road_class": "boat", "name": "Ketek"} | ends)
-    assert Road.objects.get(name="Ketek").is_drawn
+    bends = {"line": "-2.45, 102.02\n-2.44, 102.025\n-2.43, 102.03"}
+    drawn = {"road_class": "boat", "name": "Ketek"} | bends
+    url = "/atlas/roads/draw/?area=15.03.01.2001"
+    assert b"data-snap" in client.get(url).content
+    assert client.post(url, drawn | {"line": "di sana"}).status_code == 422
+    client.post(url, drawn)
+    ketek = Road.objects.get(name="Ketek")
+    assert (ketek.is_drawn, len(ketek.line)) == (True, 3)
+
+    client.post(
+        f"/atlas/roads/{ketek.pk}/move/",
+        bends | {"line": "-2.45, 102.02\n-2.43, 102.03"} | {"version": 1},
+    )
+    ketek.refresh_from_db()
+    assert len(ketek.line) == 2
 
     figure = {"road_class": "boat", "speed_kmh": "6", "capacity_pps": "0.05"}
     words = {"since": TODAY.isoformat(), "reference": "BPBD"}

@@ -8,7 +8,13 @@ from uuid import UUID
 import pytest
 
 from tangguh.domains.atlas import selectors, services
-from tangguh.domains.atlas.errors import RoadChanged, RoadRefused, RoadsRefused, RoadsWaitNoLonger
+from tangguh.domains.atlas.errors import (
+    PositionRefused,
+    RoadChanged,
+    RoadRefused,
+    RoadsRefused,
+    RoadsWaitNoLonger,
+)
 from tangguh.domains.atlas.models import Road, RoadAct, RoadSet
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.places.models import Area
@@ -98,7 +104,7 @@ def test_contradicting_one_ways_stand_in_the_way_and_nothing_is_stored(
 def test_a_road_far_away_is_named(district: Area, planner, tmp_path: Path):
     file = register(tmp_path, REGISTER.replace("102.02,-2.45,102.08", "106.8,-6.2,106.9"))
 
-    with pytest.raises(RoadsRefused, match="Road 1 lies at latitude -6"):
+    with pytest.raises(RoadsRefused, match="road 1; the first lies at latitude -6"):
         services.propose_roads(by=planner, district=district, file=file, **SAID)
 
 
@@ -149,15 +155,8 @@ def test_a_new_file_keeps_what_people_closed_corrected_and_drew(
 ):
     close(cadre)
     services.correct_road(by=planner, road=road("Ujung"), version=1, name="Ujung Baru")
-    drawn = services.draw_road(
-        by=planner,
-        district=district,
-        start=(102.0201, -2.4501),
-        end=(102.03, -2.43),
-        road_class="boat",
-        name="Ketek",
-        now=NOW,
-    )
+    said = {"by": planner, "district": district, "road_class": "boat", "name": "Ketek", "now": NOW}
+    (drawn,) = services.draw_road(line=[(102.0201, -2.4501), (102.03, -2.43)], **said)
 
     later = services.load_roads(by=planner, district=district, file=register(tmp_path), **SAID)
 
@@ -170,32 +169,79 @@ def test_a_new_file_keeps_what_people_closed_corrected_and_drew(
     assert in_use.replaced_at == NOW
 
 
-def test_a_drawn_link_joins_the_junction_near_its_end(in_use: RoadSet, district: Area, planner):
+def draw(planner, district: Area, *bends: tuple[float, float]) -> list[Road]:
     said = {"by": planner, "district": district, "road_class": "foot", "name": "", "now": NOW}
+    return services.draw_road(line=bends, **said)
 
-    drawn = services.draw_road(start=(102.0201, -2.4501), end=(102.03, -2.43), **said)
+
+def test_a_drawn_road_joins_the_junction_near_its_end(in_use: RoadSet, district: Area, planner):
+    (drawn,) = draw(planner, district, (102.0201, -2.4501), (102.025, -2.43), (102.03, -2.43))
 
     assert drawn.from_node == road("Simpang").from_node
-    assert drawn.length_m == pytest.approx(2486, rel=0.01)
-    with pytest.raises(RoadRefused, match="between 5 m and 20 km"):
-        services.draw_road(start=(102.02, -2.45), end=(102.02, -2.45), **said)
-    with pytest.raises(RoadRefused, match="same junction"):
-        services.draw_road(start=(102.0201, -2.4501), end=(102.0199, -2.4499), **said)
+    assert drawn.line[0] == [102.02, -2.45]
+    assert len(drawn.line) == 3
+    assert drawn.length_m == pytest.approx(2848, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("bends", "why"),
+    [
+        ([(102.02, -2.45), (102.02, -2.45)], "between 5 m and 20 km"),
+        ([(102.02, -2.45), (102.19, -2.45), (102.02, -2.45)], "between 5 m and 20 km"),
+        ([(102.0201, -2.4501), (102.0199, -2.4499)], "same junction"),
+        ([(-2.45, 102.02), (102.03, -2.43)], "exchanged"),
+        ([(102.02, -2.45)], "between 2 and 500 bends"),
+    ],
+)
+def test_what_is_no_road_is_refused_and_nothing_is_drawn(
+    in_use: RoadSet, district: Area, planner, bends, why: str
+):
+    with pytest.raises((RoadRefused, PositionRefused), match=why):
+        draw(planner, district, *bends)
+    assert not Road.objects.filter(is_drawn=True).exists()
+
+
+def test_a_road_drawn_over_a_junction_is_joined_there(in_use: RoadSet, district: Area, planner):
+    drawn = draw(planner, district, (102.08, -2.43), (102.08, -2.45), (102.08, -2.47))
+
+    assert len(drawn) == 2
+    assert drawn[0].to_node == drawn[1].from_node == road("Simpang").to_node
+
+
+def test_an_end_on_a_road_cuts_it_and_a_closure_holds_for_both_halves(
+    in_use: RoadSet, district: Area, planner, cadre
+):
+    close(cadre)
+
+    (drawn,) = draw(planner, district, (102.05, -2.4501), (102.05, -2.43))
+
+    halves = Road.objects.filter(name="Simpang")
+    assert {half.pk: half.length_m for half in halves}.keys() == {
+        road.pk for road in halves if drawn.from_node in {road.from_node, road.to_node}
+    }
+    assert sum(half.length_m for half in halves) == pytest.approx(6666, rel=0.01)
+    assert len(selectors.closures(selectors.roads_in_use(district), now=NOW)) == 2
+
+
+def test_a_road_is_moved_and_keeps_the_ends_that_stay(in_use: RoadSet, planner):
+    before = road("Simpang")
+    bends = [(102.02, -2.45), (102.05, -2.44), (102.08, -2.45)]
+
+    moved = services.move_road(by=planner, road=before, version=1, line=bends)
+
+    assert (moved.from_node, moved.to_node) == (before.from_node, before.to_node)
+    assert moved.length_m > before.length_m
+    with pytest.raises(RoadChanged):
+        services.move_road(by=planner, road=before, version=1, line=bends)
 
 
 def test_a_cadre_neither_draws_nor_corrects(in_use: RoadSet, district: Area, cadre):
     with pytest.raises(NotAllowed):
         services.correct_road(by=cadre, road=road("Simpang"), version=1, name="X")
     with pytest.raises(NotAllowed):
-        services.draw_road(
-            by=cadre,
-            district=district,
-            start=(102.02, -2.45),
-            end=(102.03, -2.43),
-            road_class="foot",
-            name="",
-            now=NOW,
-        )
+        draw(cadre, district, (102.02, -2.45), (102.03, -2.43))
+    with pytest.raises(NotAllowed):
+        services.move_road(by=cadre, road=road("Simpang"), version=1, line=[])
 
 
 def test_a_correction_of_what_somebody_else_corrected_is_refused(in_use: RoadSet, planner):
@@ -222,3 +268,19 @@ def test_the_districts_own_figure_goes_before_our_guess_from_its_day_on(
     assert selectors.paces(district, on=TODAY - timedelta(days=1))["village"] == guess
     with pytest.raises(NotAllowed):
         services.set_capacity(by=cadre, since=TODAY, **said)
+
+
+def test_the_map_of_roads_is_drawn_once_and_anew_when_somebody_corrects_one(
+    in_use: RoadSet, district: Area, planner, django_assert_num_queries
+):
+    def drawn():
+        used = selectors.roads_in_use(district)
+        return selectors.road_map(used, selectors.RoadFilters(), (), on=TODAY)
+
+    first = drawn()
+    with django_assert_num_queries(3):  # the set, its district, the boundaries
+        assert drawn() == first
+
+    services.correct_road(by=planner, road=road("Ujung"), version=1, road_class="foot")
+
+    assert [path.dash for path in drawn().paths] != [path.dash for path in first.paths]

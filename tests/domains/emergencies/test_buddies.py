@@ -5,18 +5,21 @@ from datetime import date, timedelta
 import pytest
 from click.testing import CliRunner
 
+from tangguh.domains.atlas.services import MapFacts
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.commands import emergencies
 from tangguh.domains.emergencies.errors import AlreadyAnswered, HelperUnclear
 from tangguh.domains.emergencies.models import BuddyConsent, Helper, Pair
+from tangguh.domains.emergencies.selectors import House
 from tangguh.domains.emergencies.services import Proposed
 from tangguh.domains.residents import services as residents
 from tangguh.domains.residents.errors import NumberWritten
 from tangguh.engines.matching import Reason
 from tangguh.errors import NotAllowed
 from tests.domains.emergencies.buddies import both_agree, helper, house, pairs, propose
-from tests.factories import TODAY, make_person
+from tests.domains.emergencies.conftest import RIVER
+from tests.factories import NOW, TODAY, make_person
 
 pytestmark = pytest.mark.django_db
 LAST = date(2027, 5, 24)
@@ -51,6 +54,52 @@ def test_whoever_is_cut_off_by_the_same_water_is_not_proposed(kader, kecimbung):
     propose(kader, kecimbung)
 
     assert pairs() == {("Ani", "Lili")}
+
+
+BESIDE = {"longitude": 102.0615, "latitude": -2.45}  # 170 m outside it
+NEAR = {"longitude": 102.0595, "latitude": -2.45}  # inside, at its edge
+
+
+def test_the_zone_of_a_map_cuts_off_and_not_the_rt(kader, kecimbung, take_zones):
+    take_zones()
+    house(kader, kecimbung, "Ani", **NEAR)
+    helper(kader, kecimbung, "Kartini", **NEAR)
+    helper(kader, kecimbung, "Lili", **BESIDE)
+
+    propose(kader, kecimbung)
+
+    assert pairs() == {("Ani", "Lili")}
+
+
+def test_a_map_for_which_nobody_answers_and_a_low_class_cut_nobody_off(
+    kader, kecimbung, take_zones
+):
+    take_zones(MapFacts("flood", "", "", None))
+    take_zones(MapFacts("flash_flood", "BPBD", "Peta", TODAY), ("rendah", RIVER))
+    house(kader, kecimbung, "Ani", **NEAR)
+    helper(kader, kecimbung, "Kartini", **NEAR)
+
+    propose(kader, kecimbung)
+
+    assert pairs() == {("Ani", "Kartini")}
+
+
+def test_without_a_point_the_middle_of_the_rt_counts_and_a_named_rt_is_the_same_water(
+    kader, kecimbung, take_zones
+):
+    # Ani has no point, and her RT lies in the zone. RT 05 was named; its only known house does too.
+    take_zones()
+    services.set_flooded_place(by=kader, area=kecimbung, **FLOOD | {"neighbourhood": "05"})
+    found = selectors.waters(kecimbung, on=TODAY)
+    wet, dry = (102.05, -2.45), (102.01, -2.49)
+
+    ani, budi, citra, lili, rt_06 = found.of(
+        [House("04"), House("04", wet), House("05", wet), House("05", dry), House("06", dry)]
+    )
+
+    assert ani == budi == citra
+    assert lili == "Tepi sungai"  # the middle of RT 05 lies outside: what was said holds
+    assert rt_06 == ""
 
 
 def test_only_the_able_the_trained_and_those_who_can_carry_are_proposed(kader, kecimbung):
@@ -199,9 +248,10 @@ def test_what_ran_out_is_removed_by_the_operators_command(kader, kecimbung, dist
     propose(kader, kecimbung)
     both_agree(kader, Pair.objects.get())
 
-    [(end, _first), *_others] = selectors.running_out(kecimbung, on=LAST - timedelta(20))
+    people = selectors.fetched(kecimbung, now=NOW)
+    [(end, _first), *_others] = selectors.running_out(kecimbung, people, on=LAST - timedelta(20))
     assert end == LAST
-    assert not list(selectors.running_out(kecimbung, on=TODAY))
+    assert not list(selectors.running_out(kecimbung, people, on=TODAY))
     assert services.remove_expired(on=LAST) == 0
     district.district.frozen_today = LAST + timedelta(1)
     district.district.save()

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tangguh.domains.atlas.services import MapFacts
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.emergencies import services
 from tangguh.domains.emergencies.errors import LevelUnclear
@@ -200,6 +201,19 @@ def test_a_helper_is_away_comes_back_and_is_forgotten(agreed, kader, path):
     assert not Helper.objects.exists()
 
 
+def test_the_page_says_which_map_or_which_rt_decided(agreed, kader, path, take_zones):
+    client = client_of(kader)
+    assert "no RT was named" in text(client.get(path))
+    client.post(f"{path}flooded/", {"neighbourhood": "04", "name": "Tepi", "source": "Kades"})
+    assert "said RT by RT: RT 04 (Tepi)" in " ".join(text(client.get(path)).split())
+    take_zones(MapFacts("flood", "BPBD", "Peta rawan banjir 2025", TODAY, "modelled"))
+
+    said = text(client.get(path))
+
+    assert "Peta rawan banjir 2025" in said
+    assert "modelled" in said
+
+
 def test_water_is_told_rt_by_rt_and_taken_back(kader, path):
     client, there = client_of(kader), f"{path}flooded/"
     client.post(there, {"neighbourhood": "04", "name": "Tepi", "source": "Kades"})
@@ -221,8 +235,8 @@ def test_everybody_reads_counts_and_none_that_points_at_few(kader, kecimbung):
 
     assert "Kartini" not in page
     assert "Ani" not in page.replace("Aniline", "")
-    cells = [cell.split("</td>")[0] for cell in page.split('<td class="n">')[1:]]
-    assert cells[:2] == ["12", "5"]
+    cells = [cell.split(">", 1)[1].split("</td>")[0] for cell in page.split('<td class="n"')[1:]]
+    assert [cell.strip() for cell in cells[:2]] == ["12", "5"]
 
 
 def test_pages_ask_the_database_little(agreed, kader, kecimbung, path):

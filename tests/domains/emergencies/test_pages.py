@@ -3,12 +3,13 @@
 import re
 
 import pytest
+import shapely
 
 from tangguh.domains.atlas import services as atlas
 from tangguh.domains.atlas.services import MapFacts
 from tangguh.domains.emergencies import selectors
-from tangguh.domains.places.models import ProneArea
-from tests.domains.emergencies.conftest import VILLAGE, client_of, text
+from tangguh.domains.places.models import Population, ProneArea
+from tests.domains.emergencies.conftest import FACTS, VILLAGE, client_of, text
 from tests.factories import NOW, SOURCED, TODAY
 
 PAGE = "/emergencies/15.03.08.2006/"
@@ -106,3 +107,15 @@ def test_pages_ask_little(kecimbung, fitri, take_zones, django_assert_max_num_qu
 
     with django_assert_max_num_queries(15):
         assert client.get(page).status_code == 200
+
+
+def test_where_nobody_is_registered_a_model_tells_tens_and_says_so(kecimbung, take_zones):
+    count = {"period": "2025", "kind": "register", "total": 1000}
+    Population.objects.create(area=kecimbung, **count, **SOURCED)
+    west, south, east, north = VILLAGE.bounds
+    take_zones(FACTS, ("tinggi", shapely.box(west, south, (west + east) / 2, north)))
+
+    said = text(client_of().get(PAGE))
+
+    assert "about 500 people in about 140 households" in said
+    assert "nobody counted them" in said

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 from tangguh.domains.accounts.models import User
+from tangguh.domains.emergencies.models import Arrival, Drill
 from tangguh.domains.participation.models import Attendee, Forum, Group, Proposal, Status, Step
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, ActivityFunding, Programme, Update
@@ -135,4 +136,37 @@ def ask_again(activity, area, *, on=date(2026, 10, 20), asked=20, by=None, **yes
         draft=services.FollowUpDraft(area, on, "Semua di daftar hadir", asked, yes),
         act_id=uuid.uuid4(),
         now=NOW,
+    )
+
+
+def hold_drill(area, *, in_time, late=0, expected=40, on=JULY, **said):
+    """A field drill that ended, of whom so many came before and after its plan's last minute."""
+    by = somebody(area)
+    fields = {"kind": Drill.Kind.FIELD, "plan_curve": [[30, 20], [60, expected]], "ended_at": NOW}
+    drill = Drill.objects.create(
+        area=area,
+        title="Gladi RT 04",
+        scenario="Air naik",
+        hazard="flood",
+        held_on=on,
+        expected=expected,
+        planned_by=by,
+        **fields | said,
+        **SOURCED,
+    )
+    for minute, people in ((20, in_time - 1), (60, 1), (61, late)):
+        count_arrival(drill, minute, people)
+    return drill
+
+
+def count_arrival(drill, minute, people, **said):
+    return Arrival.objects.create(
+        drill=drill,
+        point="Balai desa",
+        minute=minute,
+        people=people,
+        act_id=uuid.uuid4(),
+        received_at=NOW,
+        recorded_by=drill.planned_by,
+        **said,
     )

@@ -24,6 +24,7 @@ code: DH
 reference: Perbup 1
 source: us
 as_of: 2026-11-24
+valid_from: 2020
 settled: true
 parts: 20
 dimensions:
@@ -161,6 +162,8 @@ def test_columns_may_come_in_any_order_and_an_empty_cell_is_missing(folder: Path
     ("text", "fault", "said"),
     [
         ("code,A1,A2,B1\n", "no_rows", "holds no village"),
+        ("code,year,A1,A2,B1\nx,2019,1,1,1\n", "year_not_in_force", "row 2 (x) is of 2019"),
+        ("code,IKS01,A1,A2,B1\nx,1,1,1,1\n", "indicator_of_another", "IKS01 is of idm@2016"),
         ("", "no_rows", "holds no village"),
         ("desa,A1,A2,B1\nx,1,1,1\n", "no_code_column", "no column code"),
         ("code,A1,A2\nx,1,1\n", "missing_columns", "lacks the columns B1"),

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from click.testing import CliRunner
 
+from tangguh.domains.emergencies.models import Pair
 from tangguh.domains.places.models import Population
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.resilience import indicators, parameters, selectors, services
@@ -16,16 +17,20 @@ from tangguh.domains.resilience.commands import index
 from tangguh.domains.resilience.errors import MalformedIndex
 from tangguh.domains.resilience.indicators import Count, Source
 from tangguh.domains.resilience.selectors import _own
+from tangguh.domains.resilience.selectors._own import stamp
+from tests.domains.emergencies import buddies
 from tests.domains.resilience.conftest import make_release, make_score
 from tests.domains.resilience.own import (
     JULY,
     answer,
     ask_again,
+    count_arrival,
+    hold_drill,
     hold_forum,
     make_proposal,
     make_work,
 )
-from tests.factories import NOW, SOURCED, TODAY, make_village
+from tests.factories import NOW, SOURCED, TODAY, make_person, make_village
 
 NAME = "ketahanan_sosial@2026"
 YEAR = selectors.period_of(2026, on=TODAY)
@@ -149,7 +154,69 @@ def test_nothing_under_a_draft_policy_counts(kecimbung):
     assert {f.count for f in standing(kecimbung).figures} == {None}
 
 
+def test_in_a_drill_those_count_who_came_within_the_planned_time(kecimbung):
+    hold_drill(kecimbung, in_time=18, late=12)  # of 40, of whom ten never came
+    wrong = hold_drill(kecimbung, in_time=30, late=20)  # more than the plan wanted
+    count_arrival(wrong, 60, 10, replaces=wrong.arrivals.get(minute=20))
+
+    told = figure(kecimbung, "SIAP1")
+
+    assert told.count == Count(18 + 11, 40 + 40, 80)
+    assert told.may_be_counted  # what stands on the drill's own page
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"kind": "ttx"}, {"ended_at": None}, {"plan_curve": []}, {"on": date(2025, 7, 1)}],
+    ids=str,
+)
+def test_a_drill_at_the_table_without_end_or_plan_or_of_another_year_does_not_count(
+    kecimbung, said
+):
+    hold_drill(kecimbung, in_time=18, **said)
+
+    assert figure(kecimbung, "SIAP1").count is None
+
+
+@pytest.fixture
+def on_call(kecimbung):
+    """Twenty who cannot leave alone: fourteen have a neighbour, twelve of them two."""
+    by = make_person("fitri", "village_operator", kecimbung)
+    residents = [buddies.house(by, kecimbung, f"Minah {n}").members.get().pk for n in range(20)]
+    helpers = [buddies.helper(by, kecimbung, f"Dedi {n}") for n in range(2)]
+    Pair.objects.bulk_create(
+        Pair(
+            member_id=member,
+            helper=helper,
+            state=Pair.State.AGREED,
+            proposed_on=TODAY,
+            expires_on=TODAY,
+        )
+        for helper, count in zip(helpers, (14, 12), strict=True)
+        for member in residents[:count]
+    )
+    return helpers
+
+
+def test_neighbours_on_call_tell_no_more_than_their_own_page(kecimbung, on_call):
+    told = figure(kecimbung, "SIAP2")
+
+    assert told.count == Count(12, 20, 20, between=(10, 14))
+    assert not told.may_be_counted  # 14 have one: it would tell that two have no second
+    assert told.score == (50, 70)
+    on_call[0].pairs.last().delete()
+    on_call[1].pairs.filter(pk__gt=on_call[1].pairs.all()[7].pk).delete()
+    assert figure(kecimbung, "SIAP2").count == Count(8, 20, 20)
+
+
+def test_neighbours_on_call_are_of_today_alone(kecimbung, on_call):
+    last_year = selectors.period_of(2025, on=TODAY)
+
+    assert standing(kecimbung, last_year).scores.get("SIAP2") is None
+
+
 def test_a_source_that_nobody_serves_is_no_data_until_a_room_registers_it(kecimbung, monkeypatch):
+    monkeypatch.delitem(indicators.sources, "emergencies.drill_arrived")
     assert figure(kecimbung, "SIAP1").why == _own.NO_SOURCE
 
     def read(area, periods):
@@ -180,7 +247,7 @@ def test_the_district_asks_as_often_for_one_village_as_for_many(
     for n in range(10, 40):
         make_proposal(make_village(f"15.03.08.20{n:02}", f"Desa {n}"), answered_after=5)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         selectors.own_of(district, selectors.periods_back(TODAY, year=2026, most=3))
 
 
@@ -283,13 +350,25 @@ def test_the_shipped_definition_can_be_argued_with():
     asked = {f"followup.{code}" for code in parameters.questions(NAME)}
 
     served = {source.name for source in selectors.OF_THIS_ROOM}
-    assert sources - served - asked == {"emergencies.drill_arrived", "emergencies.buddies"}
-    assert served | asked <= sources
+    assert served | asked == sources
     for indicator in measured.definition.indicators:
         for column in ("numerator", "why", "defects", "gaming", "kinds"):
             assert indicator.facts[column], (indicator.code, column)
             assert column == "kinds" or indicator.facts[f"{column}_en"], (indicator.code, column)
     assert sum((d.weight for d in measured.definition.dimensions), Fraction(0)) == 1
+
+
+def test_it_is_computed_anew_after_a_deed_and_not_before(
+    kecimbung, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(_own, "stamp", stamp)
+    training = make_work(kecimbung, people=40, women=20, on=date(2026, 6, 1))
+    before = standing(kecimbung)
+
+    with django_assert_num_queries(1):
+        assert standing(kecimbung) is before
+    ask_again(training, kecimbung, skill_in_use=9)
+    assert standing(kecimbung) is not before
 
 
 def test_where_the_official_status_says_otherwise_it_is_said(kecimbung):
@@ -306,7 +385,7 @@ def test_where_the_official_status_says_otherwise_it_is_said(kecimbung):
         helped_neighbour=0,
     )
 
-    (row,) = selectors.own_rows(kecimbung.parent.parent, [standing(kecimbung)], "KSK")
+    (row,) = selectors.own_rows(kecimbung.parent.parent, selectors.own_of(kecimbung, [YEAR]), "KSK")
 
     assert row.value == "0"
     assert row.disagrees.startswith("Officially Mandiri, yet")

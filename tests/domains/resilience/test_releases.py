@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tangguh.domains.audit.models import Entry
-from tangguh.domains.resilience import services
+from tangguh.domains.resilience import parameters, services
 from tangguh.domains.resilience.errors import NothingWaits, ReleaseKnown, ScoresRefused
 from tangguh.domains.resilience.models import IndicatorScore, Release, Score
 from tangguh.errors import NotAllowed, Refused
@@ -133,6 +133,49 @@ def test_a_file_of_another_year_is_refused_with_its_year(kecimbung, propose, tmp
 
     assert "of 2020, not of 2021" in other.report["faults"][0]["says"]
     assert "not in force in 2025" in over.report["faults"][0]["says"]
+
+
+def test_a_row_of_another_year_is_refused_where_the_file_tells_its_year(
+    kecimbung, sepintun, propose, tmp_path
+):
+    rows = files.village(KECIMBUNG, Tahun=2021), files.village(SEPINTUN, Tahun=2020)
+
+    check = propose(files.table(tmp_path, *rows, columns=["code", "Tahun", *files.CODES]))
+
+    assert faults(check) == [(3, "year", SEPINTUN)]
+    assert "of 2020, not of 2021. Choose its year" in check.report["faults"][0]["says"]
+
+
+def test_a_file_of_another_index_is_told_of_which(kecimbung, propose, tmp_path):
+    columns = [i.code for i in parameters.shipped("indeks_desa@2025").indicators]
+
+    check = propose(files.table(tmp_path, {"code": KECIMBUNG}, columns=["code", *columns]))
+
+    (fault,) = check.report["faults"]
+    assert "columns of indeks_desa@2025, not of idm@2016" in fault["says"]
+
+
+def test_the_same_file_is_no_release_of_two_years(district, sari, kecimbung, propose, tmp_path):
+    file = files.table(tmp_path, files.village(KECIMBUNG))
+    services.accept_release(by=sari, district=district, release=propose(file).release)
+
+    with pytest.raises(ReleaseKnown, match=r"release of 2021 already\. Choose the file of 2022"):
+        propose(file, year=2022)
+    rows = [files.village(KECIMBUNG, year=2022)]
+    assert propose(files.table(tmp_path, *rows, columns=["code", "year", *files.CODES]), year=2022)
+
+
+def test_a_status_that_the_index_does_not_know_is_refused_with_those_it_knows(
+    kecimbung, propose, tmp_path
+):
+    columns = ["code", "status", *files.CODES]
+
+    check = propose(
+        files.table(tmp_path, files.village(KECIMBUNG, status="Mandri"), columns=columns)
+    )
+
+    assert faults(check) == [(2, "status", KECIMBUNG)]
+    assert "“mandri” is no status of idm@2016" in check.report["faults"][0]["says"]
 
 
 def test_an_indicator_that_the_ministry_does_not_have_is_named(kecimbung, propose, tmp_path):

@@ -11,6 +11,7 @@ from tangguh.engines.evacuation import (
     half_leave_at_once,
     late_start,
     losses,
+    narrows,
     plan,
     pockets,
     reopenings,
@@ -100,6 +101,33 @@ def test_the_road_whose_loss_hurts_most_is_the_one_without_a_way_around():
 
     assert worst.persons == 7
     assert worst.links == (3, 7)
+
+
+def test_the_roads_that_hold_all_up_are_those_of_the_cut():
+    # All of six must over the one narrow road; wide roads before and behind it hold nobody up.
+    roads = [
+        ("desa", "simpang", 5, 9),
+        ("simpang", "tikungan", 5, 0.5),
+        ("tikungan", "bukit", 5, 9),
+    ]
+    village = case(roads, [("desa", 3), ("desa", 3)], {"bukit": 6})
+    found = plan(village)
+
+    (narrow,) = narrows(village, found.proof)
+
+    assert found.bound_s == pytest.approx(27)
+    assert (narrow.link, narrow.persons) == (1, 6)
+
+
+def test_a_family_that_takes_in_two_is_a_shelter_and_the_vulnerable_go_there_first():
+    # The relatives next door have two places, the school far away has none left for the others.
+    village = case(
+        [("desa", "kerabat", 5, 1)], [("desa", 2), ("desa", 2)], {"kerabat": 2}, vulnerable=[1]
+    )
+
+    found = plan(village)
+
+    assert found.outcomes == (NO_PLACE, ROUTED)
 
 
 def test_parallel_links_are_kept_and_neither_is_a_bottleneck_alone():

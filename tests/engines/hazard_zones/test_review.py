@@ -3,7 +3,14 @@
 import pytest
 import shapely
 
-from tangguh.engines.hazard_zones import Zone, classes_at, review, shares_of, usable_zones
+from tangguh.engines.hazard_zones import (
+    Zone,
+    classes_at,
+    place_numbers,
+    review,
+    shares_of,
+    usable_zones,
+)
 
 VILLAGES = {"a": shapely.box(102.0, -2.5, 102.1, -2.4), "b": shapely.box(102.1, -2.5, 102.2, -2.4)}
 RIVER = shapely.box(102.05, -2.46, 102.15, -2.44)
@@ -92,3 +99,17 @@ def test_the_gravest_class_counts_where_zones_overlap():
     assert classes_at(zones, points) == ("high", "low", None, "high")
     assert classes_at(zones, []) == ()
     assert classes_at([], points) == (None,) * 4
+
+
+def test_zones_that_touch_are_one_place():
+    west, east = shapely.box(102.0, -2.5, 102.02, -2.4), shapely.box(102.02, -2.5, 102.04, -2.4)
+    zones = [Zone(1, "high", west), Zone(2, "high", east), Zone(3, "high", RIVER)]
+
+    here, beside, away, dry = place_numbers(
+        zones, [(102.01, -2.45), (102.03, -2.45), (102.1, -2.45), (102.19, -2.41)]
+    )
+
+    assert here == beside
+    assert away not in {here, None}
+    assert dry is None
+    assert place_numbers([], [(102.01, -2.45)]) == (None,)

@@ -6,15 +6,24 @@ from tangguh.domains.atlas.forms._facilities import (
     FilterForm,
     NewFacilityForm,
 )
-from tangguh.domains.atlas.forms._hazards import EndZonesForm, GaugeForm, ZoneFileForm
+from tangguh.domains.atlas.forms._hazards import (
+    EndZonesForm,
+    GaugeForm,
+    ReadingFileForm,
+    ReadingForm,
+    ZoneFileForm,
+)
 from tangguh.domains.atlas.forms._roads import (
     CloseForm,
     DrawForm,
+    MoveForm,
     OpenForm,
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
     RoadForm,
+    VillageCloseForm,
+    spot,
 )
 
 __all__ = [
@@ -27,11 +36,16 @@ __all__ = [
     "FacilityForm",
     "FilterForm",
     "GaugeForm",
+    "MoveForm",
     "NewFacilityForm",
     "OpenForm",
     "PaceForm",
+    "ReadingFileForm",
+    "ReadingForm",
     "RoadFileForm",
     "RoadFilterForm",
     "RoadForm",
+    "VillageCloseForm",
     "ZoneFileForm",
+    "spot",
 ]

@@ -10,7 +10,7 @@ from tangguh.domains.atlas.models import Facility
 from tangguh.domains.atlas.selectors import Filters, Standing, villages_for
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 FACTS = ("hazard", "owner", "source", "as_of", "provenance")
 BOUNDARY_FILES = ".gpkg,.geojson,.json,.zip"
@@ -60,18 +60,8 @@ class FilterForm(forms.Form):
     """What the list shows. Every field is optional, and lives in the address."""
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
-        required=False,
-        choices=[("", gettext_lazy("Every kind")), *Facility.Kind.choices],
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
+    kind = narrowed(gettext_lazy("Kind"), gettext_lazy("Every kind"), Facility.Kind.choices)
+    area = narrowed_to(Area.objects.none(), gettext_lazy("Area"), gettext_lazy("Everywhere"))
     standing = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False, choices=Standing.choices
     )

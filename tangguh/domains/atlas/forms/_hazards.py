@@ -1,12 +1,13 @@
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.atlas.models import HazardZone
-from tangguh.domains.atlas.services import Chosen, GaugeDraft, MapFacts
+from tangguh.domains.atlas.services import Chosen, GaugeDraft, MapFacts, ReadingDraft
 from tangguh.domains.places.models import ProneArea, Provenance
 from tangguh.integrations.browser import day_input
 
@@ -89,6 +90,46 @@ class EndZonesForm(forms.Form):
     """Why a map of zones is taken out of use."""
 
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300)
+
+
+class ReadingForm(forms.Form):
+    """What stands on the staff."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    level_cm = forms.IntegerField(
+        label=gettext_lazy("Water level (cm)"),
+        min_value=0,
+        max_value=9999,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": 1}),
+    )
+    read_at = forms.DateTimeField(
+        label=gettext_lazy("When it was read"),
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Read by"),
+        max_length=160,
+        help_text=gettext_lazy("The observer, or the instrument that sent it."),
+    )
+
+    def draft(self) -> ReadingDraft:
+        """What is said of the water."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "act_id"}
+        return ReadingDraft(**said)
+
+
+class ReadingFileForm(forms.Form):
+    """A file of readings of one gauge."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+        help_text=gettext_lazy(
+            "CSV with the columns waktu (2026-11-13 20:10), tinggi_cm and sumber. What is there "
+            "already is not taken in twice."
+        ),
+    )
 
 
 class GaugeForm(forms.Form):

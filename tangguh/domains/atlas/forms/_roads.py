@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -6,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.atlas.models import Road, RoadAct
-from tangguh.domains.atlas.selectors import RoadFilters
+from tangguh.domains.atlas.selectors import CLOSED, DROWNED, RoadFilters, Scenario
 from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import choice, day_input
+from tangguh.integrations.bends import bends
+from tangguh.integrations.browser import choice, day_input, narrowed, narrowed_to
 
 ROAD_FILES = ".pbf,.osm,.csv,.gpkg,.geojson,.json,.zip"
 
@@ -38,23 +40,19 @@ class RoadFilterForm(forms.Form):
     """What the list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Name or number"), required=False)
-    road_class = forms.ChoiceField(
-        label=_("Class"), required=False, choices=[("", _("Every class")), *Road.Class.choices]
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=_("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=_("Everywhere"),
-    )
-    closed = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("All")), ("1", _("Closed"))]
+    road_class = narrowed(_("Class"), _("Every class"), Road.Class.choices)
+    area = narrowed_to(Area.objects.none(), _("Area"), _("Everywhere"))
+    scenario = narrowed(_("If it comes"), _("Nothing"), ())
+    status = narrowed(
+        _("Status"), _("All"), [(CLOSED, _("Closed")), (DROWNED, _("Closed if it comes"))]
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, scenarios: Sequence[Scenario], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice(self, "area").queryset = evidences.areas_of_district()
+        self.scenarios = {each.hazard: each for each in scenarios}
+        offered = [(each.hazard, each.label) for each in scenarios]
+        self.fields["scenario"] = narrowed(_("If it comes"), _("Nothing"), offered)
 
     def filters(self) -> RoadFilters:
         """What was asked for, without what could not be understood."""
@@ -65,8 +63,23 @@ class RoadFilterForm(forms.Form):
             words=said.get("q", ""),
             road_class=said.get("road_class", ""),
             area=area.code if area else "",
-            only_closed=said.get("closed") == "1",
+            status=said.get("status", ""),
+            scenario=said.get("scenario", ""),
+            at=spot(self.data.get("at", "")),
         )
+
+    def scenario_asked(self) -> Scenario | None:
+        """The hazard that is imagined to come."""
+        return self.scenarios.get(self.filters().scenario)
+
+
+def spot(text: str) -> tuple[float, float] | None:
+    """A place to look at, written as latitude and longitude; None for what is none."""
+    try:
+        latitude, longitude = (float(each) for each in text.split(","))
+    except ValueError:
+        return None
+    return (longitude, latitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 class ActForm(forms.Form):
@@ -86,6 +99,19 @@ class CloseForm(ActForm):
 
     reason = forms.ChoiceField(label=_("Why"), choices=RoadAct.Reason.choices, initial="flood")
     field_order = ["reason", "note"]
+
+
+class VillageCloseForm(CloseForm):
+    """Which of a village's roads, and why nobody gets through."""
+
+    road = forms.TypedChoiceField(label=_("Which road"), coerce=int)
+    field_order = ["road", "reason", "note"]
+
+    def __init__(self, *args: Any, roads: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["road"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = roads
 
 
 class OpenForm(ActForm):
@@ -111,22 +137,35 @@ class RoadForm(forms.Form):
     )
 
 
-def degrees(label: Any, most: int) -> forms.FloatField:
-    return forms.FloatField(
-        label=label, min_value=-most, max_value=most, localize=True, widget=forms.TextInput
+class BendsForm(forms.Form):
+    """The bends of a road, tapped on a map or written."""
+
+    line = forms.CharField(
+        label=_("The road, bend by bend"),
+        max_length=40_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Tap along it on the map, or write latitude and longitude, one bend a line."),
     )
 
+    def clean_line(self) -> list[list[float]]:
+        """Bends as longitude and latitude."""
+        return bends(self.cleaned_data["line"])
 
-class DrawForm(forms.Form):
-    """A straight link between two points, such as a boat or a footpath."""
+
+class DrawForm(BendsForm):
+    """A road, a footpath or a boat that the file lacks."""
 
     road_class = forms.ChoiceField(label=_("Class"), choices=Road.Class.choices, initial="foot")
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    from_latitude = degrees(_("From: latitude"), 90)
-    from_longitude = degrees(_("From: longitude"), 180)
-    to_latitude = degrees(_("To: latitude"), 90)
-    to_longitude = degrees(_("To: longitude"), 180)
-    one_way = forms.BooleanField(label=_("One way only"), required=False)
+    one_way = forms.BooleanField(label=_("One way only, as it is drawn"), required=False)
+    is_bridge = forms.BooleanField(label=_("It is a bridge"), required=False)
+    field_order = ["road_class", "name", "one_way", "is_bridge", "line"]
+
+
+class MoveForm(BendsForm):
+    """Where a road runs, and which version of it was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PaceForm(forms.Form):

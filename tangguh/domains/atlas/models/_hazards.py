@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -51,10 +52,14 @@ class ZoneSet(models.Model):
         return f"{self.hazard} {self.district}"
 
     @property
+    def is_answered_for(self) -> bool:
+        """Whether somebody answers for it, with a source and a date."""
+        return bool(self.owner and self.source and self.as_of)
+
+    @property
     def is_valid(self) -> bool:
         """Whether an office answers for it, with a source and a date. A model never is."""
-        told = bool(self.owner and self.source and self.as_of)
-        return told and self.provenance != Provenance.MODELLED
+        return self.is_answered_for and self.provenance != Provenance.MODELLED
 
 
 class HazardZone(models.Model):
@@ -69,11 +74,17 @@ class HazardZone(models.Model):
     row = models.PositiveIntegerField(help_text="Its number in the file, from 1")
     level = models.CharField(max_length=6, choices=Level.choices)
     name = models.CharField(max_length=160, blank=True)
+    depth_m = models.FloatField(
+        null=True, blank=True, help_text="Of the water, if its map tells it; otherwise by its class"
+    )
     geometry = models.JSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set")
+            models.UniqueConstraint(fields=["zone_set", "row"], name="one_zone_a_row_of_a_set"),
+            models.CheckConstraint(
+                condition=Q(depth_m=None) | Q(depth_m__gte=0), name="water_is_not_below_nothing"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,3 +138,47 @@ class Gauge(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def reached(self, level_cm: int) -> str:
+        """The gravest of its levels that the water has reached: awas, siaga, waspada; else empty."""
+        levels = (("awas", self.danger_cm), ("siaga", self.alert_cm), ("waspada", self.watch_cm))
+        return next((name for name, cm in levels if cm is not None and level_cm >= cm), "")
+
+    @property
+    def newest_reached(self) -> str:
+        """The level that its newest reading reaches, where that was asked for with it."""
+        newest: int | None = getattr(self, "newest_cm", None)
+        return "" if newest is None else self.reached(newest)
+
+
+class GaugeReading(models.Model):
+    """What stood on the staff at one moment. Never changed: a later row for the moment corrects it."""
+
+    gauge = models.ForeignKey(Gauge, on_delete=models.PROTECT, related_name="readings")
+    read_at = models.DateTimeField()
+    level_cm = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=160, help_text="Who or what read it")
+    provenance = models.CharField(
+        max_length=10, choices=Provenance.choices, default=Provenance.REAL
+    )
+    received_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="gauge_readings"
+    )
+    act_id = models.UUIDField(unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["gauge", "-read_at", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__gte=F("read_at")), name="a_reading_is_received_once_read"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gauge} {self.level_cm} cm"
+
+    @property
+    def reached(self) -> str:
+        """The level that it reaches, by what its office has set today."""
+        return self.gauge.reached(self.level_cm)

@@ -1,3 +1,6 @@
+from datetime import datetime
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +27,7 @@ class RoadSet(Sourced):
     received_at = models.DateTimeField()
     waiting = models.BooleanField(default=False)
     replaced_at = models.DateTimeField(null=True, blank=True)
+    edition = models.UUIDField(default=uuid4, help_text="Another one after every road that changed")
 
     class Meta:
         constraints = [
@@ -145,6 +149,11 @@ class RoadAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.road}"
+
+    def is_closing(self, now: datetime) -> bool:
+        """Whether it keeps its road closed, if nothing newer was said of it."""
+        ran_out = self.until is not None and self.until <= now
+        return self.kind == self.Kind.CLOSED and not ran_out
 
 
 class RoadCapacity(models.Model):

@@ -1,4 +1,4 @@
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
@@ -11,12 +11,8 @@ from tangguh.domains.places.models import Area
 def set_in_use(district: Area) -> BoundarySet | None:
     """The newest official boundaries of a district; its schematic cells until there are any."""
     sets = BoundarySet.objects.filter(district=district, waiting=False)
-    official = sets.filter(kind=BoundarySet.Kind.OFFICIAL)
-    return newest(official) or newest(sets)
-
-
-def newest(sets: QuerySet[BoundarySet]) -> BoundarySet | None:
-    return sets.order_by("-received_at", "-pk").first()
+    is_official = Case(When(kind=BoundarySet.Kind.OFFICIAL, then=1), default=0)
+    return sets.order_by(is_official.desc(), "-received_at", "-pk").first()
 
 
 def sets_before(district: Area, in_use: BoundarySet | None) -> QuerySet[BoundarySet]:

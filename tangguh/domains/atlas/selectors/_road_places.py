@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from tangguh.domains.atlas.models import Boundary, RoadNode, RoadSet
+from tangguh.domains.atlas.models import Boundary, Road, RoadNode, RoadSet
 from tangguh.domains.atlas.selectors._boundaries import set_in_use
+from tangguh.domains.atlas.selectors._road_lines import road_lines
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
@@ -65,3 +66,15 @@ def junction_near(road_set: RoadSet, point: tuple[float, float], metres: float) 
 def node_distance(node: RoadNode, longitude: float, latitude: float) -> float:
     """In degrees; near the equator a degree is as long either way."""
     return float(np.hypot(node.longitude - longitude, node.latitude - latitude))
+
+
+def road_near(road_set: RoadSet, point: tuple[float, float], metres: float) -> Road | None:
+    """The road that passes nearest to a point (longitude, latitude), if it does so that near."""
+    lines = road_lines(road_set)
+    if not lines.pks:
+        return None
+    tree = shapely.STRtree(lines.network.shapes)
+    found = tree.query_nearest(shapely.Point(point), max_distance=metres / METRES_A_DEGREE)
+    # The set may have changed in this very transaction: the row tells, not what was read before.
+    rows = Road.objects.select_related("from_node", "to_node")
+    return rows.filter(pk=lines.pks[int(found[0])]).first() if len(found) else None

@@ -53,11 +53,16 @@ STOPS = {"contradicting", "no_capacity"}
 
 @dataclass(frozen=True, slots=True)
 class RoadLine:
-    """One fault: the numbers of its ways, where it is, and a figure."""
+    """One fault: the numbers of its ways, where it is (latitude, longitude), and a figure."""
 
     ways: str
     where: str
     says: str
+
+    @property
+    def at(self) -> str:
+        """The place as an address has it."""
+        return self.where.replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,9 @@ from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas import parameters
 from tangguh.domains.atlas.errors import NoSuchRoad
 from tangguh.domains.atlas.models import Road, RoadAct, RoadCapacity, RoadSet
-from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
 MOST_ACTS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class RoadFilters:
-    """What the list of roads shows."""
-
-    words: str = ""
-    road_class: str = ""
-    area: str = ""
-    only_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +71,6 @@ def with_closure(rows: QuerySet[Road], *, now: datetime) -> QuerySet[Road]:
     ).annotate(is_closed=closed)
 
 
-def found_roads(district: Area, filters: RoadFilters, *, now: datetime) -> "QuerySet[Any]":
-    """The roads that a list asks for: closed ones first, then by village and name."""
-    rows: QuerySet[Any] = roads(district, now=now).select_related("area")
-    if filters.words:
-        rows = rows.filter(Q(name__icontains=filters.words) | Q(way=filters.words))
-    if filters.road_class:
-        rows = rows.filter(road_class=filters.road_class)
-    if filters.area:
-        rows = rows.filter(places.within(filters.area, lookup="area"))
-    if filters.only_closed:
-        rows = rows.filter(is_closed=True)
-    return rows.order_by("-is_closed", "area__code", "road_class", "name", "pk")
-
-
 def road_for(pk: int, *, now: datetime) -> Road:
     """One road of the set in use; anybody may know it."""
     rows = Road.objects.filter(road_set__waiting=False, road_set__replaced_at=None)
@@ -140,3 +115,17 @@ def class_pace(code: str, label: str, own: RoadCapacity | None, on: date) -> Cla
     said: Any = own or parameters.pace(code, on)
     reference = own.reference if own else _("A guess of the software, not measured here")
     return ClassPace(code, label, said.speed_kmh, said.capacity_pps, reference, own is None)
+
+
+def villages_to_close_in(viewer: Viewer, road_set: RoadSet | None) -> list[Area]:
+    """The own villages of somebody who may close roads, where there are any."""
+    if road_set is None:
+        return []
+    own = [
+        role.area.pk
+        for role in accounts.roles_of(viewer)
+        if role.area.level == Area.Level.VILLAGE
+        and accounts.may(viewer, "atlas.close_road", at=role.area)
+    ]
+    there = Road.objects.filter(road_set=road_set, area__in=own).values("area")
+    return list(Area.objects.filter(pk__in=there).order_by("code")) if own else []

@@ -115,7 +115,7 @@ def _drawn(
         viewport=viewport,
         villages=_villages(outlines, names, viewport, window),
         here=_path(outlines[code], viewport, window) if code else "",
-        zones=_zones(rows.select_related("zone_set").distinct(), viewport, window),
+        zones=zone_paths(rows.select_related("zone_set").distinct(), viewport, window),
     )
 
 
@@ -148,9 +148,10 @@ def _villages(
     return tuple(Shape(code, names.get(code, code), path) for code, path in paths.items() if path)
 
 
-def _zones(
+def zone_paths(
     rows: Iterable[HazardZone], viewport: Viewport, window: tuple[float, ...]
 ) -> tuple[ZonePath, ...]:
+    """Zones as they are drawn in a window (west, south, east, north in degrees), the gravest last."""
     drawn = [_zone(row, viewport, window) for row in rows]
     return tuple(
         sorted(

@@ -104,6 +104,7 @@ def feature(row: HazardZone) -> dict[str, Any]:
             "hazard": said.hazard,
             "class": row.level,
             "name": row.name,
+            "depth_m": row.depth_m,
             "owner": said.owner,
             "source": said.source,
             "as_of": said.as_of.isoformat() if said.as_of else None,

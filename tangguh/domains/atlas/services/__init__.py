@@ -16,14 +16,11 @@ from tangguh.domains.atlas.services._facilities import (
 )
 from tangguh.domains.atlas.services._gauges import GaugeDraft, add_gauge, correct_gauge
 from tangguh.domains.atlas.services._positions import refuse_impossible_position
+from tangguh.domains.atlas.services._readings import ReadingDraft, import_readings, record_reading
 from tangguh.domains.atlas.services._review import as_json, check_boundaries
 from tangguh.domains.atlas.services._road_acts import close_road, open_road
-from tangguh.domains.atlas.services._road_edits import (
-    ROAD_FIELDS,
-    correct_road,
-    draw_road,
-    set_capacity,
-)
+from tangguh.domains.atlas.services._road_drawing import draw_road, move_road
+from tangguh.domains.atlas.services._road_edits import ROAD_FIELDS, correct_road, set_capacity
 from tangguh.domains.atlas.services._road_sets import (
     RoadCheck,
     accept_roads,
@@ -52,6 +49,7 @@ __all__ = [
     "Chosen",
     "GaugeDraft",
     "MapFacts",
+    "ReadingDraft",
     "RoadCheck",
     "ZoneCheck",
     "accept_boundaries",
@@ -75,14 +73,17 @@ __all__ = [
     "end_facility",
     "end_zones",
     "import_boundaries",
+    "import_readings",
     "import_zones",
     "load_boundaries",
     "load_modelled_roads",
     "load_roads",
+    "move_road",
     "open_road",
     "propose_boundaries",
     "propose_roads",
     "propose_zones",
+    "record_reading",
     "refuse_future",
     "refuse_impossible_position",
     "set_capacity",

@@ -1,12 +1,11 @@
 """What people here said of roads outlives the file: it is carried to the new set's same roads."""
 
-from uuid import uuid5
-
 import numpy as np
 import shapely
 
 from tangguh.domains.atlas import selectors
 from tangguh.domains.atlas.models import Road, RoadAct, RoadNode, RoadSet
+from tangguh.domains.atlas.services._road_drawing import again
 
 NEAR_M = 30.0
 METRES_A_DEGREE = 111_195.0
@@ -83,18 +82,3 @@ def correct_again(road: Road, target: Road) -> None:
     for name in CORRECTED:
         setattr(target, name, getattr(road, name))
     target.save(update_fields=CORRECTED)
-
-
-def again(act: RoadAct, road: Road) -> RoadAct:
-    """The same act on the new row: said by the same person at the same time."""
-    return RoadAct(
-        act_id=uuid5(act.act_id, str(road.pk)),
-        road=road,
-        kind=act.kind,
-        reason=act.reason,
-        note=act.note,
-        by_id=act.by_id,
-        happened_at=act.happened_at,
-        received_at=act.received_at,
-        until=act.until,
-    )

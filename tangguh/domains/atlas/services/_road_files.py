@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from tangguh.integrations.road_registers import read_register
 OSM_NAMES = (".pbf", ".osm", ".osm.bz2", ".osm.gz")
 AROUND_DEGREES = 0.1
 MOST_TOLD = 200
+MOST_NAMED = 20
 STOPPING = ("contradicting", "no_capacity")
 
 
@@ -69,7 +69,8 @@ def read_roads(district: Area, file: Path, layer: str = "") -> RoadReading:
     """Read a file by its name: OpenStreetMap data, or a register. Raises a Refused."""
     if file.name.lower().endswith(OSM_NAMES):
         return from_osm(district, file)
-    lines = read_register(file, layer=layer or None)
+    bounds = selectors.bounds_of(district, AROUND_DEGREES)
+    lines = read_register(file, layer=layer or None, near=bounds)
     ways = [
         Way(
             id=line.id[:40],
@@ -121,24 +122,25 @@ def from_osm(district: Area, file: Path) -> RoadReading:
 
 
 def refuse_elsewhere(district: Area, ways: Sequence[Way]) -> None:
-    """A register's road far from the district: the row is named."""
+    """A register's roads far from the district: every one is named."""
     bounds = selectors.bounds_of(district, AROUND_DEGREES)
     if bounds is None:
         return
     west, south, east, north = bounds
-    for way in ways:
-        inside = (way.points >= [west, south]) & (way.points <= [east, north])
-        if not np.all(inside, axis=1).any():
-            longitude, latitude = way.points[0].tolist()
-            raise RoadsRefused(
-                _(
-                    "Road %(id)s lies at latitude %(latitude).3f, longitude %(longitude).3f, not "
-                    "in %(area)s. Correct its coordinates, or take its row out."
-                )
-                % {
-                    "id": way.id,
-                    "latitude": latitude,
-                    "longitude": longitude,
-                    "area": district.name,
-                }
+    away = [
+        way
+        for way in ways
+        if not ((way.points >= [west, south]) & (way.points <= [east, north])).all(axis=1).any()
+    ]
+    if away:
+        longitude, latitude = away[0].points[0].tolist()
+        words = {"latitude": latitude, "longitude": longitude, "area": district.name}
+        told = ", ".join(dict.fromkeys(way.id for way in away[:MOST_NAMED]))
+        words["ids"] = told + (f" … ({len(away)})" if len(away) > MOST_NAMED else "")
+        raise RoadsRefused(
+            _(
+                "Not in %(area)s: road %(ids)s; the first lies at latitude %(latitude).3f, longitude "
+                "%(longitude).3f. Correct its coordinates, or take its row out."
             )
+            % words
+        )

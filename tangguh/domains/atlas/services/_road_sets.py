@@ -16,6 +16,7 @@ from tangguh.domains.atlas.errors import RoadsRefused, RoadsWaitNoLonger
 from tangguh.domains.atlas.models import Road, RoadNode, RoadSet
 from tangguh.domains.atlas.services._days import refuse_future
 from tangguh.domains.atlas.services._road_carrying import carry_over
+from tangguh.domains.atlas.services._road_editions import new_edition
 from tangguh.domains.atlas.services._road_files import RoadReading, read_roads
 from tangguh.domains.audit import services as audit
 from tangguh.domains.places.models import Area, Provenance
@@ -193,6 +194,7 @@ def taken_in_use(waiting: RoadSet, now: datetime) -> None:
     if before is not None:
         waiting.report = waiting.report | {"carried": carry_over(before, waiting)}
     waiting.save(update_fields=["waiting", "report"])
+    new_edition(waiting.pk)
 
 
 def still_waiting(road_set: RoadSet) -> RoadSet:

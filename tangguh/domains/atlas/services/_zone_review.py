@@ -17,10 +17,11 @@ from tangguh.integrations.zone_files import read_zones
 
 @dataclass(frozen=True, slots=True)
 class ZoneReading:
-    """The zones of a file, their names by row, the villages' outlines, and the report."""
+    """The zones of a file, names and depths by row, the villages' outlines, and the report."""
 
     zones: tuple[hazard_zones.Zone, ...]
     names: dict[int, str]
+    depths: dict[int, float | None]
     villages: dict[str, BaseGeometry]
     report: hazard_zones.ZoneReport
 
@@ -43,7 +44,8 @@ def zone_reading(
     found = read_zones(file, near=box_of(villages), layer=layer, system=system, level=level)
     zones = tuple(hazard_zones.Zone(f.row, f.level, f.geometry) for f in found)
     names = {f.row: f.name for f in found}
-    return ZoneReading(zones, names, villages, hazard_zones.review(zones, villages))
+    depths = {f.row: f.depth_m for f in found}
+    return ZoneReading(zones, names, depths, villages, hazard_zones.review(zones, villages))
 
 
 def outlines(district: Area) -> dict[str, BaseGeometry]:

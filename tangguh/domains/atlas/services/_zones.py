@@ -182,6 +182,7 @@ def kept(found: ZoneReading, district: Area, file: Path, facts: MapFacts, **stat
             row=zone.row,
             level=zone.level,
             name=found.names[zone.row],
+            depth_m=found.depths[zone.row],
             geometry=shapely.geometry.mapping(shapely.set_precision(zone.geometry, 1e-6)),
         )
         for zone in found.usable

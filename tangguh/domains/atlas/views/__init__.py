@@ -7,15 +7,25 @@ from tangguh.domains.atlas.views._boundaries import (
 )
 from tangguh.domains.atlas.views._facilities import add, correct, end, export, facilities, facility
 from tangguh.domains.atlas.views._gauges import add_gauge, correct_gauge, gauges
+from tangguh.domains.atlas.views._readings import (
+    add_reading,
+    gauge,
+    import_readings,
+    readings_table,
+)
+from tangguh.domains.atlas.views._road_deeds import (
+    close,
+    close_in_village,
+    correct_road,
+    draw,
+    move_road,
+    reopen,
+)
 from tangguh.domains.atlas.views._roads import (
     accept_roads,
     capacities,
     check_roads,
-    close,
-    correct_road,
     discard_roads,
-    draw,
-    reopen,
     road,
     road_set,
     roads,
@@ -37,6 +47,7 @@ __all__ = [
     "accept_zones",
     "add",
     "add_gauge",
+    "add_reading",
     "boundaries",
     "boundary_set",
     "capacities",
@@ -44,6 +55,7 @@ __all__ = [
     "check_roads",
     "check_zones",
     "close",
+    "close_in_village",
     "correct",
     "correct_gauge",
     "correct_road",
@@ -56,7 +68,11 @@ __all__ = [
     "export",
     "facilities",
     "facility",
+    "gauge",
     "gauges",
+    "import_readings",
+    "move_road",
+    "readings_table",
     "reopen",
     "road",
     "road_set",

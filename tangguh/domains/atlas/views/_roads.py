@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,10 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as people
@@ -20,139 +16,62 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.atlas import selectors, services
 from tangguh.domains.atlas.forms import (
     CloseForm,
-    DrawForm,
-    OpenForm,
     PaceForm,
     RoadFileForm,
     RoadFilterForm,
-    RoadForm,
+    spot,
 )
+from tangguh.domains.atlas.models import RoadSet
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.selectors import home_area
-from tangguh.integrations.browser import done, on_disk, page_of, sent
+from tangguh.integrations.browser import attempted, done, on_disk, page_of, sent
 
 
 def roads(request: HttpRequest) -> HttpResponse:
-    """The roads of the district, which are closed, and a map of those in the list."""
-    district, form = home_area(), RoadFilterForm(request.GET)
-    filters = form.filters()
-    rows = selectors.found_roads(district, filters, now=places.now())
-    may_import = people.may(request.user, "atlas.import_roads", at=district)
+    """The roads of the district, which are closed now or if a hazard comes, and a map of them."""
+    district = home_area()
+    form = RoadFilterForm(request.GET, scenarios=selectors.scenarios(district))
+    road_set = selectors.roads_in_use(district)
     context = {
         "form": form,
-        "page": page_of(request, rows),
-        "set": selectors.roads_in_use(district),
+        "set": road_set,
         "waiting": selectors.waiting_roads(request.user, district),
-        "drawn": selectors.road_map(district, filters, now=places.now()),
-        "may_import": may_import,
+        "may_import": people.may(request.user, "atlas.import_roads", at=district),
         "may_draw": people.may_anywhere(request.user, "atlas.edit_roads"),
     }
+    if road_set is not None:
+        context |= listed(request, form, road_set)
     return render(request, "atlas/roads.html", context)
+
+
+def listed(request: HttpRequest, form: RoadFilterForm, road_set: RoadSet) -> dict[str, Any]:
+    """The part of the page that depends on what is asked for."""
+    asked = form.scenario_asked()
+    shown = selectors.roads_shown(road_set, form.filters(), asked, now=places.now())
+    page = page_of(request, shown.pks)
+    return {"shown": shown, "page": page, "rows": shown.rows(page.object_list)}
 
 
 def road(request: HttpRequest, pk: int) -> HttpResponse:
     """One road: what is known of it, whether it can be passed, who closed it when."""
     found = selectors.road_for(pk, now=places.now())
     may_close = people.may(request.user, "atlas.close_road", at=found.area)
+    is_open = not getattr(found, "is_closed", False)
     context = {
         "road": found,
         "acts": selectors.acts_of(found),
         "pace": selectors.paces(found.road_set.district, on=places.today())[found.road_class],
         "may_close": may_close,
+        "close_form": CloseForm() if may_close and is_open else None,
         "may_edit": people.may(request.user, "atlas.edit_roads", at=found.area),
+        "map_url": map_url(*found.line[len(found.line) // 2]),
     }
     return render(request, "atlas/road.html", context)
 
 
-@never_cache
-@login_required
-def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a road, without a signal too."""
-    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
-    accounts.require(by, "atlas.close_road", at=found.area)
-    form = CloseForm(sent(request))
-
-    def deed() -> object:
-        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
-        return services.close_road(by=by, road=found, now=places.now(), **said)
-
-    text = _("Closed. Whoever plans now goes another way.")
-    return act(request, found, form, (_("Close this road"), text), deed)
-
-
-@never_cache
-@login_required
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    """Open a road again, without a signal too."""
-    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
-    accounts.require(by, "atlas.close_road", at=found.area)
-    form = OpenForm(sent(request))
-
-    def deed() -> object:
-        said: dict[str, Any] = form.cleaned_data | {"happened_at": happened_at(request)}
-        return services.open_road(by=by, road=found, now=places.now(), **said)
-
-    return act(request, found, form, (_("Open this road again"), _("Open again.")), deed)
-
-
-def act(
-    request: HttpRequest, found: Any, form: Form, words: tuple[str, str], deed: Callable[[], object]
-) -> HttpResponse:
-    """Do what a form of the field asks for; it may have waited on a device."""
-    title, said = words
-    if done(form, deed):
-        messages.success(request, said)
-        return redirect("atlas:road", pk=found.pk)
-    context = {"form": form, "title": title, "road": found, "outbox": True, "submit": title}
-    context["cancel_url"] = reverse("atlas:road", args=[found.pk])
-    status = 422 if form.errors else 200
-    return TemplateResponse(request, "atlas/road_form.html", context, status=status)
-
-
-def happened_at(request: HttpRequest) -> datetime:
-    """When it was seen, by the clock of the device; now, where it does not say."""
-    try:
-        said = parse_datetime(request.POST.get("act_happened_at", ""))
-    except ValueError:
-        said = None
-    return said if said and timezone.is_aware(said) else places.now()
-
-
-@login_required
-def correct_road(request: HttpRequest, pk: int) -> HttpResponse:
-    """Correct class, direction, bridge and name."""
-    by, found = people.signed_in(request.user), selectors.road_for(pk, now=places.now())
-    accounts.require(by, "atlas.edit_roads", at=found.area)
-    names = (*services.ROAD_FIELDS, "version")
-    form = RoadForm(sent(request), initial={name: getattr(found, name) for name in names})
-
-    def deed() -> object:
-        return services.correct_road(by=by, road=found, **form.cleaned_data)
-
-    return plain(request, form, _("Correct this road"), reverse("atlas:road", args=[pk]), deed)
-
-
-@login_required
-def draw(request: HttpRequest) -> HttpResponse:
-    """Draw a link: a boat, a footpath, a road that the file lacks."""
-    by, district = people.signed_in(request.user), home_area()
-    people.area_of(by, "atlas.edit_roads")
-    form = DrawForm(sent(request))
-
-    def deed() -> object:
-        said = form.cleaned_data
-        return services.draw_road(
-            by=by,
-            district=district,
-            start=(said["from_longitude"], said["from_latitude"]),
-            end=(said["to_longitude"], said["to_latitude"]),
-            road_class=said["road_class"],
-            name=said["name"],
-            one_way=said["one_way"],
-            now=places.now(),
-        )
-
-    return plain(request, form, _("Draw a link"), reverse("atlas:roads"), deed)
+def map_url(longitude: float, latitude: float) -> str:
+    """The map of all roads, with a mark at a place."""
+    return f"{reverse('atlas:roads')}?at={latitude:.6f},{longitude:.6f}#map"
 
 
 def capacities(request: HttpRequest) -> HttpResponse:
@@ -201,14 +120,18 @@ def check_roads(request: HttpRequest) -> HttpResponse:
     back = reverse("atlas:roads")
     context = {"form": form, "title": _("Check a file of roads"), "cancel_url": back}
     context["submit"] = _("Check")
-    if not form.is_valid():
+
+    def deed() -> services.RoadCheck:
+        said = dict(form.cleaned_data)
+        with on_disk(said.pop("file")) as file:
+            return services.propose_roads(
+                by=by, district=district, file=file, now=places.now(), **said
+            )
+
+    found = attempted(form, deed)
+    if found is None:
         status = 422 if form.errors else 200
         return render(request, "atlas/road_form.html", context, status=status)
-    said = form.cleaned_data
-    with on_disk(said.pop("file")) as file:
-        found = services.propose_roads(
-            by=by, district=district, file=file, now=places.now(), **said
-        )
     if found.road_set is None:
         parts = selectors.road_sections(found.report)
         context = {"sections": parts, "report": found.report, "refused": True}
@@ -220,7 +143,9 @@ def road_set(request: HttpRequest, pk: int) -> HttpResponse:
     """One file's roads: its report; what waits is accepted or put away here."""
     found = selectors.road_set_for(request.user, pk)
     sections = selectors.road_sections(found.report)
-    context = {"set": found, "sections": sections, "report": found.report}
+    looked_at = selectors.RoadFilters(at=spot(request.GET.get("at", "")))
+    drawn = selectors.road_map(found, looked_at, (), on=places.today())
+    context = {"set": found, "sections": sections, "report": found.report, "drawn": drawn}
     return render(request, "atlas/road_set.html", context)
 
 

@@ -14,7 +14,8 @@ from tangguh.domains.atlas.forms import EndZonesForm, ZoneFileForm
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import ProneArea
 from tangguh.domains.places.selectors import home_area
-from tangguh.integrations.browser import on_disk, sent
+from tangguh.errors import Conflict, Refused
+from tangguh.integrations.browser import attempted, on_disk, sent
 
 
 def zones(request: HttpRequest) -> HttpResponse:
@@ -39,18 +40,22 @@ def check_zones(request: HttpRequest) -> HttpResponse:
     files = request.FILES if request.method == "POST" else None
     megabytes = settings.EVIDENCE_MAX_BYTES // 2**20
     form = ZoneFileForm(sent(request), files, today=places.today(), megabytes=megabytes)
-    if not form.is_valid():
+
+    def deed() -> services.ZoneCheck:
+        with on_disk(form.cleaned_data["file"]) as file:
+            return services.propose_zones(
+                by=by,
+                district=district,
+                file=file,
+                facts=form.facts(),
+                chosen=form.chosen(),
+                now=places.now(),
+            )
+
+    found = attempted(form, deed, shows=(Refused, Conflict))
+    if found is None:
         status = 422 if form.errors else 200
         return render(request, "atlas/check_zones.html", {"form": form}, status=status)
-    with on_disk(form.cleaned_data["file"]) as file:
-        found = services.propose_zones(
-            by=by,
-            district=district,
-            file=file,
-            facts=form.facts(),
-            chosen=form.chosen(),
-            now=places.now(),
-        )
     if found.zone_set is None:
         names = selectors.names_of_villages(district)
         sections = selectors.zone_sections(found.report, names)

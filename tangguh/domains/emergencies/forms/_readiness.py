@@ -9,18 +9,14 @@ from tangguh.domains.emergencies.parameters import pkd
 from tangguh.domains.emergencies.selectors import STANDINGS, Filters
 from tangguh.domains.emergencies.services import ResourceDraft
 from tangguh.domains.places.models import ProneArea
-from tangguh.integrations.browser import day_input
+from tangguh.integrations.browser import day_input, narrowed
 
 
 class FilterForm(forms.Form):
     """What the district's list shows; it lives in the address."""
 
     q = forms.CharField(label=_("Village or subdistrict"), required=False)
-    hazard = forms.ChoiceField(
-        label=_("Hazard"),
-        required=False,
-        choices=[("", _("Every hazard")), *ProneArea.Hazard.choices],
-    )
+    hazard = narrowed(_("Hazard"), _("Every hazard"), ProneArea.Hazard.choices)
     standing = forms.ChoiceField(label=_("Zones"), required=False, choices=STANDINGS)
 
     def filters(self) -> Filters:

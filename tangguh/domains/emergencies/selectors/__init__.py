@@ -11,12 +11,30 @@ from tangguh.domains.emergencies.selectors._buddies import (
     pair_for,
     running_out,
 )
+from tangguh.domains.emergencies.selectors._by_village import Practised, practised
+from tangguh.domains.emergencies.selectors._computations import (
+    Computed,
+    computed,
+    curve_of,
+    newest_computation,
+    stamp,
+    ways_of,
+)
+from tangguh.domains.emergencies.selectors._computed_words import (
+    LeftOut,
+    doubts_of,
+    left_out_of,
+    told_of,
+    why_no_shelter,
+)
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
+    OnCall,
     Training,
     buddy_coverage,
     missing,
+    on_call,
     training_list,
 )
 from tangguh.domains.emergencies.selectors._district import (
@@ -43,6 +61,8 @@ from tangguh.domains.emergencies.selectors._drills import (
     replays_open_to,
     struck,
 )
+from tangguh.domains.emergencies.selectors._evacuation_case import Question, question
+from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
 from tangguh.domains.emergencies.selectors._outreach import (
     Change,
@@ -79,7 +99,7 @@ from tangguh.domains.emergencies.selectors._plans import (
     versions,
 )
 from tangguh.domains.emergencies.selectors._profile import Placed, Profile, ZoneLine, profile_of
-from tangguh.domains.emergencies.selectors._question import question_for, waters
+from tangguh.domains.emergencies.selectors._question import question_for
 from tangguh.domains.emergencies.selectors._readiness import (
     Answered,
     answered,
@@ -88,27 +108,38 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resource_for,
     resources_of,
 )
+from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
+from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
     "STANDINGS",
     "Answered",
     "BuddyCoverage",
     "Change",
+    "Computed",
     "Contents",
     "Course",
     "Coverage",
     "Fetched",
     "Filters",
     "Gap",
+    "Home",
+    "House",
+    "LeftOut",
     "Missing",
     "Moment",
+    "OnCall",
     "PeopleInZone",
     "Placed",
     "PlanMap",
+    "Practised",
     "Profile",
+    "Question",
+    "RoadWay",
     "Row",
     "Service",
     "Training",
+    "Waters",
     "ZoneLine",
     "answered",
     "buddy_coverage",
@@ -116,9 +147,12 @@ __all__ = [
     "changes_of",
     "chosen",
     "clock",
+    "computed",
     "contents",
     "course_of",
     "coverage",
+    "curve_of",
+    "doubts_of",
     "draft_for",
     "draft_of",
     "drill_for",
@@ -133,6 +167,7 @@ __all__ = [
     "in_force_on",
     "is_under_way",
     "labels_of",
+    "left_out_of",
     "levels_around",
     "levels_at",
     "may_answer",
@@ -144,7 +179,9 @@ __all__ = [
     "minute_now",
     "missing",
     "moments_of",
+    "newest_computation",
     "newest_in_force",
+    "on_call",
     "open_because",
     "open_pairs",
     "openings",
@@ -152,8 +189,10 @@ __all__ = [
     "people_in_zones",
     "plan_by_key",
     "plan_map",
+    "practised",
     "problem_for",
     "profile_of",
+    "question",
     "question_for",
     "replays_open_to",
     "resource_for",
@@ -164,8 +203,14 @@ __all__ = [
     "sessions",
     "shares_of",
     "split_of",
+    "stamp",
     "struck",
+    "told_of",
     "training_list",
     "versions",
     "waters",
+    "way_along_roads",
+    "ways_of",
+    "who_must_leave",
+    "why_no_shelter",
 ]

@@ -1,6 +1,6 @@
 """Who fetches whom, for whom that is open, and what everybody may know of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -21,10 +21,11 @@ from tangguh.domains.emergencies.selectors._levels import levels_at
 from tangguh.domains.emergencies.selectors._question import people_to_fetch
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
-from tangguh.domains.residents.models import Member
+from tangguh.domains.residents.models import Member, Need
 from tangguh.errors import NotFound
 
 NEWEST = 10
+NEEDS = dict(Need.Kind.choices)  # once: Django looks for every label anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Fetched:
     @property
     def agreed(self) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if pair.holds(self.on))
+
+    @property
+    def needs(self) -> list[str]:
+        """What they need help with, in words."""
+        return [str(NEEDS[need.kind]) for need in self.member.needs.all()]
 
     @property
     def is_covered(self) -> bool:
@@ -83,7 +89,7 @@ def fetched(area: Area, *, now: datetime) -> tuple[Fetched, ...]:
     """Everybody to fetch in an area, RT by RT, with who fetches them."""
     on = timezone.localdate(now)
     rows = open_pairs(area).filter(helper__given_on__lte=on, helper__expires_on__gte=on)
-    rows = rows.select_related("helper")
+    rows = rows.select_related("helper", "member")
     of: dict[int, list[Pair]] = {}
     for pair in rows.order_by("-state", "metres", "pk"):
         of.setdefault(pair.member_id, []).append(pair)
@@ -139,13 +145,15 @@ def helpers_in(viewer: Viewer, area: Area, *, on: date) -> QuerySet[Helper]:
     return rows.prefetch_related(answered).order_by("neighbourhood", "name", "pk")
 
 
-def running_out(area: Area, *, on: date) -> Iterator[tuple[date, Pair | Helper]]:
+def running_out(
+    area: Area, people: Iterable[Fetched], *, on: date
+) -> Iterator[tuple[date, Pair | Helper]]:
     """Whose yes ends soon, the first to end first: they are to be asked again."""
     until = on + timedelta(days=parameters.notice_days(on))
-    pairs = open_pairs(area).filter(expires_on__range=(on, until))
     helpers = Helper.objects.filter(
         places.within(area.code, lookup="area"), expires_on__range=(on, until)
     )
     found: list[tuple[date, Pair | Helper]] = [(each.expires_on, each) for each in helpers]
-    found += [(each.expires_on or on, each) for each in pairs.select_related("helper", "member")]
+    pairs = [pair for row in people for pair in row.pairs]
+    found += [(p.expires_on, p) for p in pairs if p.expires_on and on <= p.expires_on <= until]
     yield from sorted(found, key=lambda row: row[0])

@@ -4,17 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.emergencies.models import Pair
 from tangguh.domains.emergencies.selectors._buddies import open_pairs
 from tangguh.domains.emergencies.selectors._question import Asked, question_for
+from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.residents import selectors as residents
 from tangguh.domains.residents.models import Member
 from tangguh.engines import matching
-from tangguh.engines.disclosure import safe_count, safe_part
+from tangguh.engines.disclosure import SUPPRESSED_BELOW, safe_count, safe_part
 
 WHY = {
     matching.Reason.NOBODY_NEAR: _("nobody near has offered"),
@@ -32,10 +33,6 @@ class BuddyCoverage:
     people: int | None
     covered: int | None  # by one neighbour at least, who agreed and can come
     doubly: int | None
-
-    @property
-    def counts(self) -> tuple[int | None, ...]:
-        return self.people, self.covered, self.doubly
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,55 @@ class Training:
         return [(str(WHY[reason]), count) for reason, count in self.reasons]
 
 
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """How many people of an area agreed to be helped, and how many have one neighbour, and two."""
+
+    people: int
+    once: int
+    twice: int
+
+    @property
+    def doubly(self) -> int | None:
+        """Those with two; None where it would point at too few people."""
+        return safe_nested(self.twice, self.once, self.people)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Between which numbers those with two lie, as far as everybody may know."""
+        few = SUPPRESSED_BELOW - 1
+        if self.doubly is not None:
+            return self.twice, self.twice
+        top, below = self.once, few
+        if safe_part(self.once, self.people) is None:  # then it is no bound that may be told
+            top, below = self.people, 2 * few
+        if top - below <= few:
+            return 0, top
+        return (0, few) if self.twice <= few else (top - below, top)
+
+
 def buddy_coverage(*, on: date) -> tuple[BuddyCoverage, ...]:
     """Every village in which somebody agreed to be helped. No totals: they would give parts away."""
-    needing = dict(residents.needs(on).order_by().values_list("member", "member__household__area"))
+    found = on_call(on=on)
+    areas = Area.objects.filter(code__in=found).select_related("parent").order_by("code")
+    return tuple(
+        BuddyCoverage(
+            area,
+            safe_count(found[area.code].people),
+            safe_part(found[area.code].once, found[area.code].people),
+            found[area.code].doubly,
+        )
+        for area in areas
+    )
+
+
+def on_call(*, on: date, area: Area | None = None) -> dict[str, OnCall]:
+    """By the code of each area in which somebody agreed to be helped; two queries."""
+    inside = places.within(area.code, lookup="member__household__area") if area else Q()
+    needs = residents.needs(on).filter(inside).order_by()
+    needing = dict(needs.values_list("member", "member__household__area__code"))
     rows = Pair.objects.filter(
+        inside,
         state=Pair.State.AGREED,
         expires_on__gte=on,
         helper__is_able=True,
@@ -79,16 +121,7 @@ def buddy_coverage(*, on: date) -> tuple[BuddyCoverage, ...]:
     people = Counter(needing.values())
     once = Counter(area for member, area in needing.items() if helpers.get(member, 0) > 0)
     twice = Counter(area for member, area in needing.items() if helpers.get(member, 0) > 1)
-    areas = Area.objects.filter(pk__in=people).select_related("parent").order_by("code")
-    return tuple(
-        BuddyCoverage(
-            area,
-            safe_count(people[area.pk]),
-            safe_part(once[area.pk], people[area.pk]),
-            safe_nested(twice[area.pk], once[area.pk], people[area.pk]),
-        )
-        for area in areas
-    )
+    return {code: OnCall(count, once[code], twice[code]) for code, count in people.items()}
 
 
 def safe_nested(inner: int, outer: int, whole: int) -> int | None:

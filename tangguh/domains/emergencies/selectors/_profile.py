@@ -7,6 +7,11 @@ from datetime import date
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.atlas.models import Facility, Gauge, HazardZone, ZoneArea
 from tangguh.domains.emergencies.models import Resource, VillagePlan
+from tangguh.domains.emergencies.selectors._modelled_people import (
+    ModelledPeople,
+    modelled_people,
+    with_counts,
+)
 from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
 from tangguh.domains.emergencies.selectors._plans import versions
 from tangguh.domains.emergencies.selectors._readiness import Answered, answered, resources_of
@@ -14,6 +19,8 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, PastEvent, ProneArea
 from tangguh.domains.residents import selectors as residents
 from tangguh.engines.hazard_zones import LEVELS, Zone, classes_at
+
+NEWEST = 8  # readings of a village's gauges
 
 # Where people are sent when they must leave: the public buildings and grounds that take many.
 GATHERING = {
@@ -62,8 +69,11 @@ class Profile:
     zones: tuple[ZoneLine, ...]
     people: dict[str, tuple[PeopleInZone, ...]]
     registered: bool
+    modelled_households: int  # of the households in the register
+    modelled: dict[str, ModelledPeople]
     facilities: tuple[Placed, ...]
     gauges: tuple[Gauge, ...]
+    readings: tuple[atlas.Read, ...]  # the newest of these gauges
     events: tuple[PastEvent, ...]
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
@@ -91,17 +101,21 @@ class Profile:
 
 def profile_of(area: Area, district: Area, *, on: date) -> Profile:
     """The hazard profile of a village as it stands on a day."""
-    rows = list(atlas.zones_in(area))
+    rows = list(with_counts(atlas.zones_in(area), area, district))
     shapes = shapes_of(rows)
     households = residents.placed_households(area, on=on)
+    gauges = tuple(atlas.gauges_of(area))
     return Profile(
         area=area,
         map=atlas.drawn_village(area, district),
         zones=zone_lines(rows, float(area.area_km2 or 0)),
         people=people_in_zones(shapes, households) if households else {},
         registered=bool(households),
+        modelled_households=sum(each.is_modelled for each in households),
+        modelled={} if households else modelled_people(area, district, rows, shapes),
         facilities=placed(list(atlas.facilities_in(area)), shapes),
-        gauges=tuple(atlas.gauges_of(area)),
+        gauges=gauges,
+        readings=atlas.read_at(atlas.readings(gauges)[:NEWEST]) if gauges else (),
         events=tuple(places.past_events(area)),
         prone=tuple(area.prone_to.order_by("-as_of")),
         resources=tuple(resources_of(area)),

@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 
 from tangguh.domains.emergencies import parameters
-from tangguh.domains.emergencies.models import FloodedPlace, Helper, Pair, Skill
+from tangguh.domains.emergencies.models import Helper, Pair, Skill
+from tangguh.domains.emergencies.selectors._waters import House, waters
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.residents import selectors as residents
@@ -34,8 +35,8 @@ class Asked:
 
 def people_to_fetch(area: Area, *, on: date) -> list[Member]:
     """Those in a village whose needs are covered by a consent, RT by RT."""
-    rows = Member.objects.filter(pk__in=residents.needs(on).values("member"))
-    rows = rows.filter(places.within(area.code, lookup="household__area"))
+    inside = places.within(area.code, lookup="member__household__area")
+    rows = Member.objects.filter(pk__in=residents.needs(on).filter(inside).values("member"))
     rows = rows.select_related("household").prefetch_related("needs")
     return list(rows.order_by("household__neighbourhood", "household", "pk"))
 
@@ -55,14 +56,15 @@ def question_for(area: Area, *, on: date) -> Asked:
     are taken to be half the reach apart.
     """
     people, helpers = people_to_fetch(area, on=on), helpers_of(area, on=on)
-    refused = refused_pairs(area)
-    rules, water = parameters.rules(on), waters(area)
-    measured = walks(people, helpers, located(area, on=on), rules.reach)
+    refused, known = refused_pairs(area), located(area, on=on)
+    rules, water = parameters.rules(on), waters(area, on=on)
+    measured = walks(people, helpers, known, rules.reach)
     same_rt = beside(people, helpers, measured.points, rules.reach // 2)
     pairs = tuple(p for p in (*measured.pairs, *same_rt) if (p.person, p.helper) not in refused)
+    cut_off = water.of([*(home_of(p, known) for p in people), *map(lodging_of, helpers)])
     asked = matching.Question(
-        tuple(person_of(each, water) for each in people),
-        tuple(helper_of(each, water) for each in helpers),
+        tuple(map(person_of, people, cut_off)),
+        tuple(map(helper_of, helpers, cut_off[len(people) :])),
         pairs,
         rules,
     )
@@ -72,12 +74,6 @@ def question_for(area: Area, *, on: date) -> Asked:
         {str(each.pk): each for each in helpers},
         frozenset((pair.person, pair.helper) for pair in measured.pairs),
     )
-
-
-def waters(area: Area) -> dict[str, str]:
-    """The flooded place of each RT that lies in one."""
-    rows = FloodedPlace.objects.filter(places.within(area.code, lookup="area"))
-    return dict(rows.values_list("neighbourhood", "name"))
 
 
 def refused_pairs(area: Area) -> set[tuple[str, str]]:
@@ -133,29 +129,44 @@ def beside(
     people: list[Member], helpers: list[Helper], points: frozenset[str], metres: int
 ) -> tuple[matching.Pair, ...]:
     """Neighbours of one RT of whom one at least has no point."""
+    of_rt: dict[str, list[Helper]] = {}
+    for helper in helpers:
+        of_rt.setdefault(helper.neighbourhood, []).append(helper)
     return tuple(
         matching.Pair(str(person.pk), str(helper.pk), metres)
         for person in people
-        for helper in helpers
-        if helper.neighbourhood == person.household.neighbourhood
-        and not {f"p{person.pk}", f"h{helper.pk}"} <= points
+        for helper in of_rt.get(person.household.neighbourhood, ())
+        if f"p{person.pk}" not in points or f"h{helper.pk}" not in points
     )
 
 
-def person_of(member: Member, water: dict[str, str]) -> matching.Person:
+def home_of(person: Member, known: set[int]) -> House:
+    home = person.household
+    if home.pk not in known or home.longitude is None or home.latitude is None:
+        return House(home.neighbourhood)
+    return House(home.neighbourhood, (home.longitude, home.latitude))
+
+
+def lodging_of(helper: Helper) -> House:
+    if helper.longitude is None or helper.latitude is None:
+        return House(helper.neighbourhood)
+    return House(helper.neighbourhood, (helper.longitude, helper.latitude))
+
+
+def person_of(member: Member, water: str) -> matching.Person:
     kinds = (Need.Kind(need.kind) for need in member.needs.all())
     return matching.Person(
         str(member.pk),
-        water.get(member.household.neighbourhood, ""),
+        water,
         frozenset(NEEDED[kind].value for kind in kinds if kind in NEEDED),
         str(member.household_id),
     )
 
 
-def helper_of(helper: Helper, water: dict[str, str]) -> matching.Helper:
+def helper_of(helper: Helper, water: str) -> matching.Helper:
     return matching.Helper(
         str(helper.pk),
-        water.get(helper.neighbourhood, ""),
+        water,
         frozenset(helper.skills),
         helper.is_able,
         helper.trained_on is not None,

@@ -48,8 +48,9 @@ def buddies(request: HttpRequest, code: str) -> HttpResponse:
         "covered": sum(row.is_covered for row in found),
         "openings": selectors.openings(area),
         "levels": selectors.levels_at(area, now=now),
-        "running_out": list(selectors.running_out(area, on=places.today())),
+        "running_out": list(selectors.running_out(area, found, on=places.today())),
         "may_match": accounts.may(by, MATCH, at=area),
+        "waters": selectors.waters(area, on=places.today()),
     }
     return render(request, "emergencies/buddies/list.html", context)
 
@@ -148,6 +149,9 @@ def flooded(request: HttpRequest, code: str) -> HttpResponse:
         deed,
         title=_("RT that the same water cuts off"),
         back=back,
-        lead=_("A helper from the same flooded place cannot come, so none is proposed from there."),
-        known=sorted(selectors.waters(area).items()),
+        lead=_(
+            "A helper from the same flooded place cannot come, so none is proposed from there. Where "
+            "a map of flood zones reaches the village, it counts first."
+        ),
+        known=sorted(selectors.waters(area, on=places.today()).said.items()),
     )

@@ -117,7 +117,7 @@ def means(found: Profile) -> dict[str, Any]:
         ),
         "gauges": table(
             _("Gauges"),
-            [_("Gauge"), "Waspada", "Siaga", "Awas", _("Set by")],
+            [_("Gauge"), "Waspada", "Siaga", "Awas", _("Last reading"), _("Set by")],
             [gauge(each) for each in found.gauges[: MOST["gauges"]]],
             _("No gauge stands here."),
         ),
@@ -172,6 +172,9 @@ def people(found: Profile) -> list[list[str]]:
             counts = (line.households, line.people, line.who_need_help)
             told = [_("not told") if c is None else number_format(c) for c in counts]
             rows.append([hazard, line.where, *told])
+    for hazard, each in found.modelled.items():
+        about = [f"± {number_format(each.households)}", f"± {number_format(each.people)}"]
+        rows.append([hazard, _("in a zone: modelled, nobody counted"), *about, "–"])
     return rows
 
 
@@ -195,7 +198,9 @@ def resource(each: Resource) -> list[str]:
 def gauge(each: Gauge) -> list[str]:
     levels = [each.watch_cm, each.alert_cm, each.danger_cm]
     told = ["–" if level is None else f"{level} cm" for level in levels]
-    return [f"{each.name} ({each.river})", *told, f"{each.owner}, {day(each.as_of)}"]
+    newest: int | None = getattr(each, "newest_cm", None)
+    last = "–" if newest is None else f"{newest} cm"
+    return [f"{each.name} ({each.river})", *told, last, f"{each.owner}, {day(each.as_of)}"]
 
 
 def readiness(found: Profile) -> list[list[str]]:

@@ -12,18 +12,13 @@ from tangguh.domains.participation.forms._fields import choose, one_of
 from tangguh.domains.participation.models import Forum, Group, Status
 from tangguh.domains.participation.selectors import Filters, ForumFilters
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import narrowed_to
 
 
 class ListForm(forms.Form):
     """A list that can be narrowed to an area."""
 
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
+    area = narrowed_to(Area.objects.none(), gettext_lazy("Area"), gettext_lazy("Everywhere"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

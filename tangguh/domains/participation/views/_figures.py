@@ -1,9 +1,6 @@
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
@@ -14,8 +11,8 @@ from tangguh.domains.participation.views._requests import Stop, stop
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies import selectors as policies
-from tangguh.errors import NotFound, Refused
-from tangguh.integrations.browser import page_of
+from tangguh.errors import NotFound
+from tangguh.integrations.browser import day_asked, page_of
 
 
 def answers(request: HttpRequest) -> HttpResponse:
@@ -67,19 +64,4 @@ def period_of(request: HttpRequest) -> Period:
     asked = request.GET.get("policy", "")
     policy = policies.policy_for(request.user, int(asked) if asked.isdigit() else 0)
     area = get_object_or_404(Area, code=request.GET.get("area", policy.area.code))
-    return Period(policy, area, day(request, "from"), day(request, "to"))
-
-
-def day(request: HttpRequest, name: str) -> date:
-    """A day of the address, or a refusal that says how to write it."""
-    text = request.GET.get(name, "")
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused(
-            _("“%(text)s” is not a day. Write %(name)s as year-month-day, such as 2026-11-24.")
-            % {"text": text, "name": name}
-        )
-    return found
+    return Period(policy, area, day_asked(request, "from"), day_asked(request, "to"))

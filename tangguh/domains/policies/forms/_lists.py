@@ -7,25 +7,15 @@ from tangguh.domains.evidence import selectors as evidences
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Finding, Policy
 from tangguh.domains.policies.selectors import Filters
-from tangguh.integrations.browser import choice
+from tangguh.integrations.browser import choice, narrowed, narrowed_to
 
 
 class FilterForm(forms.Form):
     """What the list shows. Every field is optional, and lives in the address."""
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False)
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"),
-        required=False,
-        choices=[("", gettext_lazy("Every status")), *Policy.Status.choices],
-    )
-    area = forms.ModelChoiceField(
-        Area.objects.none(),
-        label=gettext_lazy("Area"),
-        required=False,
-        to_field_name="code",
-        empty_label=gettext_lazy("Everywhere"),
-    )
+    status = narrowed(gettext_lazy("Status"), gettext_lazy("Every status"), Policy.Status.choices)
+    area = narrowed_to(Area.objects.none(), gettext_lazy("Area"), gettext_lazy("Everywhere"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,10 +36,8 @@ class FilterForm(forms.Form):
 class SourceForm(forms.Form):
     """Where the findings that are shown come from."""
 
-    source = forms.ChoiceField(
-        label=gettext_lazy("Where it comes from"),
-        required=False,
-        choices=[("", gettext_lazy("Every source")), *Finding.Source.choices],
+    source = narrowed(
+        gettext_lazy("Where it comes from"), gettext_lazy("Every source"), Finding.Source.choices
     )
 
     def source_asked(self) -> str:

@@ -1,12 +1,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,8 +20,8 @@ from tangguh.domains.programmes.selectors import Coverage, Measure, Period, Vill
 from tangguh.domains.programmes.views._filters import CoverageForm
 from tangguh.domains.programmes.views._requests import chain_of, step
 from tangguh.engines.tables import csv_lines
-from tangguh.errors import NotFound, Refused
-from tangguh.integrations.browser import page_of, table
+from tangguh.errors import NotFound
+from tangguh.integrations.browser import day_asked, page_of, table
 
 MOST_COLUMNS = 8
 
@@ -164,19 +162,4 @@ def period_of(request: HttpRequest) -> Period:
     asked_policy = request.GET.get("policy", "")
     policy = get_object_or_404(policies, pk=asked_policy if asked_policy.isdigit() else 0)
     area = get_object_or_404(Area, code=request.GET.get("area", policy.area.code))
-    return Period(policy, area, day(request, "from"), day(request, "to"))
-
-
-def day(request: HttpRequest, name: str) -> date:
-    """A day of the address, or a refusal that says how to write it."""
-    text = request.GET.get(name, "")
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused(
-            _("“%(text)s” is not a day. Write %(name)s as year-month-day, such as 2026-11-24.")
-            % {"text": text, "name": name}
-        )
-    return found
+    return Period(policy, area, day_asked(request, "from"), day_asked(request, "to"))

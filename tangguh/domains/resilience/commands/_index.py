@@ -65,6 +65,7 @@ def with_definition(command: Command) -> Command:
 
 def read(file: Path, definition: "Definition", *, answers: bool) -> "Sheet":
     """The villages of a file and their scores, all or none."""
+    from tangguh.domains.resilience import parameters
     from tangguh.domains.resilience.errors import refused
     from tangguh.engines.composite_index import InvalidScores, sheet_of
 
@@ -74,6 +75,10 @@ def read(file: Path, definition: "Definition", *, answers: bool) -> "Sheet":
     except UnicodeDecodeError:
         raise refused("not_utf8", path=file) from None
     except InvalidScores as fault:
+        column = str(fault.params.get("column", ""))
+        if fault.code == "unknown_indicator" and (other := parameters.index_with([column])):
+            words = {"column": column, "index": definition.name}
+            raise refused("indicator_of_another", path=file, other=other, **words) from None
         raise refused(fault.code, path=file, **fault.params) from None
 
 

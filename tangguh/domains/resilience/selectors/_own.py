@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from tangguh.domains.audit import selectors as audit
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, Population
 from tangguh.domains.resilience import indicators, parameters
@@ -104,6 +105,7 @@ class Own:
     counts: Counts
     people: Mapping[str, int]
     found: dict[tuple[str, int], Standing] = field(default_factory=dict)
+    lie: dict[int, dict[str, Place]] = field(default_factory=dict)
     spans: dict[object, dict[str, Span]] = field(default_factory=dict)
 
     def of(self, code: str, period: int = 0) -> Standing:
@@ -113,13 +115,19 @@ class Own:
         """By code: never by rank."""
         return [self.found[village.code, period] for village in self.villages]
 
+    def places(self, period: int = 0) -> dict[str, Place]:
+        """Where each village that is told lies, by its code; drawn once."""
+        if period not in self.lie:
+            self.lie[period] = places_of(self.standings(period))
+        return self.lie[period]
+
 
 def period_of(year: int, *, on: date, half: int = 0) -> Period:
     """A year, or one of its halves, up to today."""
     starts = date(year, 7 if half == HALF_YEARS else 1, 1)
     ends = date(year, 6, 30) if half == 1 else date(year, 12, 31)
     name = f"{year}/{half}" if half else f"{year}"
-    return Period(name, starts, min(ends, on))
+    return Period(name, starts, min(ends, on), runs=starts <= on <= ends)
 
 
 def periods_back(on: date, *, year: int, most: int) -> tuple[Period, ...]:
@@ -136,11 +144,22 @@ def halves_back(on: date, *, most: int) -> tuple[Period, ...]:
 
 
 def own_of(area: Area, periods: Sequence[Period], *, name: str = "") -> Own:
-    """Every village of an area, in a fixed number of queries: one or two a room.
+    """Every village of an area, computed once until something is done anywhere.
 
     Each period is told by the definition in force on its last day, or by the one of that `name`.
     """
-    periods = tuple(periods)
+    return computed(area, tuple(periods), name, stamp())
+
+
+def stamp() -> object:
+    """What all rows stand for: every deed that changes one leaves a line in the audit trail."""
+    head = audit.head()
+    return head.number, head.hash
+
+
+@lru_cache(maxsize=16)
+def computed(area: Area, periods: tuple[Period, ...], name: str, _stamp: object) -> Own:
+    """In a fixed number of queries, whatever the number of villages: one or two a room."""
     by = [parameters.own(name or parameters.own_index(on=p.ends)) for p in periods]
     villages = (area,) if area.level == Area.Level.VILLAGE else tuple(places.villages_of(area))
     counts = counted(by, area, periods)
@@ -223,6 +242,8 @@ def figure_of(own: Own, code: str, n: int, asked: Asked) -> Figure:
 
 def bounds(count: Count) -> tuple[int, int]:
     """The part, or where it would point at few people, between which figures it lies."""
+    if count.between:
+        return count.between
     if is_safe(count):
         return count.part, count.part
     if count.part < SUPPRESSED_BELOW:
@@ -232,7 +253,7 @@ def bounds(count: Count) -> tuple[int, int]:
 
 def is_safe(count: Count) -> bool:
     """Whether nobody can be recognized in the part or in the rest."""
-    return is_safe_split((count.part, count.whole - count.part))
+    return count.between is None and is_safe_split((count.part, count.whole - count.part))
 
 
 def places_of(standings: Iterable[Standing]) -> dict[str, Place]:

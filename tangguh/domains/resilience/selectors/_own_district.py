@@ -11,7 +11,6 @@ from tangguh.domains.resilience.selectors._own import (
     Figure,
     Own,
     Standing,
-    places_of,
     source_of,
 )
 from tangguh.domains.resilience.selectors._own_words import (
@@ -94,11 +93,10 @@ class ReadAloud:
     kinds: tuple[str, ...]
 
 
-def rows_of(area: Area, standings: Sequence[Standing], part: str) -> list[Row]:
+def rows_of(area: Area, own: Own, part: str) -> list[Row]:
     """By code: never by rank. The official status of the newest release stands beside."""
-    release = newest_release(area)
+    release, standings, places = newest_release(area), own.standings(), own.places()
     official = {s.area_id: s.status for s in scores_in(area, release)} if release else {}
-    places = places_of(standings)
     title = titles_of(standings[0].measured)[part] if standings else part
     return [
         row_of(

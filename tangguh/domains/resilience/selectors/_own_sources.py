@@ -8,8 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Substr
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
+from tangguh.domains.emergencies import selectors as emergencies
 from tangguh.domains.participation import selectors as participation
 from tangguh.domains.participation.models import Group, Proposal
 from tangguh.domains.places import selectors as places
@@ -28,6 +29,8 @@ ATTENDING = "participation.women_attending"
 JOINT = "programmes.joint_work"
 TRAINED = "programmes.trained"
 WOMEN_TRAINED = "programmes.women_trained"
+ARRIVED = "emergencies.drill_arrived"
+ON_CALL = "emergencies.buddies"
 
 
 class Tally:
@@ -46,7 +49,7 @@ class Tally:
 
     @property
     def counts(self) -> dict[tuple[str, str, int], Count]:
-        return {key: Count(*sums) for key, sums in self.sums.items()}
+        return {key: Count(part, whole, rows) for key, (part, whole, rows) in self.sums.items()}
 
 
 def first_and_last(periods: Sequence[Period]) -> tuple[date, date]:
@@ -92,6 +95,27 @@ def read_trainings(area: Area, periods: Sequence[Period]) -> Counts:
         tally.add((TRAINED, told.village, told.period), told.people, 0, rows=1)
         tally.add((WOMEN_TRAINED, told.village, told.period), told.women, told.people)
     return tally.counts
+
+
+def read_drills(area: Area, periods: Sequence[Period]) -> Counts:
+    tally = Tally()
+    for held in emergencies.practised(area, *first_and_last(periods)):
+        village = held.drill.area.code[:VILLAGE_CODE]
+        for n in periods_with(held.drill.held_on, periods):
+            tally.add((ARRIVED, village, n), held.in_time, held.people)
+    return tally.counts
+
+
+def read_on_call(area: Area, periods: Sequence[Period]) -> Counts:
+    """As it stands today: an agreement that ended is removed, so no past day can be counted."""
+    found: dict[tuple[str, str, int], Count] = {}
+    for n, period in enumerate(periods):
+        if not period.runs:
+            continue
+        for code, told in emergencies.on_call(on=period.ends, area=area).items():
+            between = None if told.doubly is not None else told.bounds
+            found[ON_CALL, code, n] = Count(told.twice, told.people, told.people, between)
+    return found
 
 
 def read_follow_ups(area: Area, periods: Sequence[Period]) -> Counts:
@@ -180,6 +204,31 @@ def activity_row(row: Activity, part: int, whole: int) -> Row:
     return Row(row.title, url, row.planned_start, part, whole)
 
 
+def list_drills(area: Area, period: Period) -> list[Row]:
+    return [
+        Row(
+            held.drill.title,
+            reverse("emergencies:drill", args=[held.drill.pk]),
+            held.drill.held_on,
+            held.in_time,
+            held.people,
+        )
+        for held in emergencies.practised(area, period.starts, period.ends)
+    ]
+
+
+def list_on_call(area: Area, period: Period) -> list[Row]:
+    """One row of counts: who they are is no public matter."""
+    if not period.runs:
+        return []
+    title = gettext("Neighbours on call as they stand today, counted without names")
+    url = reverse("emergencies:buddies_coverage")
+    return [
+        Row(title, url, period.ends, told.twice, told.people)
+        for told in emergencies.on_call(on=period.ends, area=area).values()
+    ]
+
+
 def list_follow_ups(question: str, area: Area, period: Period) -> list[Row]:
     rows = FollowUpAnswer.objects.filter(
         places.within(area.code, lookup="follow_up__area"),
@@ -215,6 +264,16 @@ OF_THIS_ROOM = (
         about_people=True,
     ),
     Source(JOINT, gettext_lazy("Reports about the activities"), read_work, list_work),
+    Source(
+        ARRIVED, gettext_lazy("Counts at the assembly points of drills"), read_drills, list_drills
+    ),
+    Source(
+        ON_CALL,
+        gettext_lazy("Agreements between neighbours on call"),
+        read_on_call,
+        list_on_call,
+        about_people=True,
+    ),
     Source(
         TRAINED,
         gettext_lazy("Reports about trainings"),

@@ -16,7 +16,9 @@ from tangguh.engines.composite_index import Definition
 from tangguh.integrations.score_files import Rumusan, dotted, read_scores
 
 ROUNDING = Fraction(1, 10_000)
-STATUS = "status"
+STATUS, YEAR = "status", "year"
+YEARS = {"year", "tahun"}
+A_FEW = 3
 
 
 @dataclass
@@ -99,7 +101,7 @@ def read_lines(reading: Reading, lines: Sequence[Sequence[str]], areas: Mapping[
             % {"first": reading.definition.indicators[0].code},
         )
         return
-    head = [name.strip() for name in rows[0][1]]
+    head = [plain(name) for name in rows[0][1]]
     check_head(reading, head)
     if reading.faults:
         return
@@ -118,15 +120,27 @@ def read_lines(reading: Reading, lines: Sequence[Sequence[str]], areas: Mapping[
             continue
         cells = dict(zip(head, (cell.strip() for cell in line), strict=False))
         cells["code"] = dotted(cells["code"])
+        if not is_of_year(reading, number, cells):
+            continue
         if area := village_of(reading, number, cells["code"], seen, areas):
             read_row(reading, number, area, cells)
 
 
+def plain(name: str) -> str:
+    """A column's name; that of the year in whatever language and letters."""
+    name = name.strip()
+    return YEAR if name.casefold() in YEARS else name
+
+
 def check_head(reading: Reading, head: Sequence[str]) -> None:
     definition = reading.definition
-    known = {i.code for i in definition.indicators} | {"code", STATUS, *parts_of(definition)}
+    known = {i.code for i in definition.indicators} | {"code", YEAR, STATUS, *parts_of(definition)}
+    strange = [name for name in head if name not in known]
+    if other := parameters.index_with(strange):
+        refuse_other(reading, strange, other)
+        return
     for name in head:
-        if name not in known:
+        if name in strange:
             reading.refuse(
                 1,
                 name,
@@ -150,9 +164,38 @@ def check_head(reading: Reading, head: Sequence[str]) -> None:
         )
 
 
+def refuse_other(reading: Reading, columns: Sequence[str], other: str) -> None:
+    """A file of another index, and so of other years."""
+    reading.refuse(
+        1,
+        ", ".join(columns[:A_FEW]) + (" …" if len(columns) > A_FEW else ""),
+        "",
+        _(
+            "These are columns of %(other)s, not of %(index)s. Choose that index and its year, or "
+            "the file of %(year)d."
+        )
+        % {"other": other, "index": reading.definition.name, "year": reading.year},
+    )
+
+
 def parts_of(definition: Definition) -> dict[str, int]:
     """The dimensions and the index itself, and in how many parts each is counted."""
     return {**definition.dimension_parts, definition.code: definition.parts}
+
+
+def is_of_year(reading: Reading, row: int, cells: Mapping[str, str]) -> bool:
+    """Whether a row is of the release's year, where the file tells it."""
+    said = cells.get(YEAR, "")
+    if said in {"", str(reading.year)}:
+        return True
+    reading.refuse(
+        row,
+        YEAR,
+        cells["code"],
+        _("The row is of %(said)s, not of %(year)d. Choose its year, or take the row out.")
+        % {"said": said, "year": reading.year},
+    )
+    return False
 
 
 def village_of(
@@ -189,9 +232,24 @@ def read_row(reading: Reading, row: int, area: Area, cells: Mapping[str, str]) -
     totals = dict(totals_in(reading, row, area, cells))
     reading.scores[area.pk], reading.totals[area.pk] = scores, totals
     reading.missing += len(reading.definition.indicators) - len(scores)
-    if status := cells.get(STATUS, "").lower():
+    if status := status_in(reading, row, area, cells):
         reading.statuses[area.pk] = status
     reading.conflicts += conflicts(reading, area, scores, totals)
+
+
+def status_in(reading: Reading, row: int, area: Area, cells: Mapping[str, str]) -> str:
+    """The status that the file tells, as the definition calls it; empty where it tells none."""
+    said = " ".join(cells.get(STATUS, "").casefold().split())
+    known = [status.title for status in reading.definition.statuses]
+    if said and said not in map(str.casefold, known):
+        reading.refuse(
+            row,
+            STATUS,
+            area.code,
+            _("“%(said)s” is no status of %(index)s. There are: %(known)s.")
+            % {"said": said, "index": reading.definition.name, "known": ", ".join(known)},
+        )
+    return said
 
 
 def scores_in(

@@ -45,6 +45,7 @@ def propose_release(  # noqa: PLR0913 the fields of its form
     accounts.require(by, IMPORT, at=district)
     refuse_future(as_of, now)
     refuse_known(index, year, source)
+    refuse_same_file(file, index, year)
     reading = read_file(file, index, year, villages(district))
     if reading.faults:
         return Check(report_of(reading, district), None)
@@ -94,6 +95,7 @@ def load_release(  # noqa: PLR0913 the fields of its command
     """
     refuse_future(as_of, now)
     refuse_known(index, year, source)
+    refuse_same_file(file, index, year)
     reading = read_file(file, index, year, villages(district))
     if reading.faults:
         raise ScoresRefused(reading.faults)
@@ -127,13 +129,31 @@ def refuse_known(index: str, year: int, source: str) -> None:
         )
 
 
-def kept(reading: Reading, district: Area, file: Path, words: dict[str, Any]) -> Release:
+def refuse_same_file(file: Path, index: str, year: int) -> None:
+    """A file that stands already under another year: one of the two years is not its own."""
+    same = Release.objects.filter(index=index, sha256=hash_of(file), waiting=False)
+    other = same.exclude(year=year).first()
+    if other:
+        raise ReleaseKnown(
+            _(
+                "This very file is the release of %(other)d already. Choose the file of %(year)d; if "
+                "really nothing changed, add a column “year” that says so."
+            )
+            % {"other": other.year, "year": year},
+            link=f"/resilience/releases/{other.pk}/",
+        )
+
+
+def hash_of(file: Path) -> str:
     with file.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def kept(reading: Reading, district: Area, file: Path, words: dict[str, Any]) -> Release:
     release = Release.objects.create(
         index=reading.definition.name,
         year=reading.year,
-        sha256=sha256,
+        sha256=hash_of(file),
         report=report_of(reading, district),
         **words,
     )

@@ -15,7 +15,8 @@ from tangguh.domains.places.models import Area
 from tangguh.domains.places.selectors import home_area
 from tangguh.domains.programmes.models import Activity
 from tangguh.domains.resilience import parameters, selectors
-from tangguh.domains.resilience.selectors import OwnPeriod, OwnStanding
+from tangguh.domains.resilience.indicators import Row
+from tangguh.domains.resilience.selectors import Figure, OwnPeriod, OwnStanding
 from tangguh.domains.resilience.views._requests import village
 from tangguh.engines.disclosure import is_safe_split
 from tangguh.errors import NotFound
@@ -28,12 +29,13 @@ FIRST_YEAR = 2022  # two years before, the rules of this page hold already
 def own(request: HttpRequest) -> HttpResponse:
     """All villages: a map by part, how many have enough data, and a table by code."""
     area, period = home_area(), period_asked(request)
-    standings = selectors.own_of(area, [period]).standings()
+    found = selectors.own_of(area, [period])
+    standings = found.standings()
     measured = standings[0].measured if standings else parameters.own(in_force(period))
     titles = selectors.titles_of(measured)
     asked = request.GET.get("part", "")
     part = asked if asked in titles else selectors.own_part(standings, measured)
-    rows = selectors.own_rows(area, standings, part)
+    rows = selectors.own_rows(area, found, part)
     context = {
         "period": period,
         "years": range(places.today().year, places.today().year - TREND, -1),
@@ -90,11 +92,16 @@ def own_rows(request: HttpRequest, code: str, indicator: str) -> HttpResponse:
         "numerator": selectors.worded(figure.indicator, "numerator"),
         "denominator": selectors.worded(figure.indicator, "denominator"),
         "page": page_of(request, rows),
-        "shows_parts": not hidden or all(is_safe_split((r.part, r.whole - r.part)) for r in rows),
+        "shows_parts": not hidden or may_show(figure, rows),
         "chain": chain(area, period, selectors.worded(figure.indicator, "name")),
         "words": ngettext("%(count)d row", "%(count)d rows", len(rows)) % {"count": len(rows)},
     }
     return render(request, "resilience/own/rows.html", context)
+
+
+def may_show(figure: Figure, rows: list[Row]) -> bool:
+    """Whether neither the count nor a row of it points at somebody."""
+    return figure.may_be_counted and all(is_safe_split((r.part, r.whole - r.part)) for r in rows)
 
 
 def own_definition(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,12 @@
-/* A plan's map that can be tapped on: it writes into the form below what a hand would write there. */
+/* A map that can be tapped on: it writes into the form below what a hand would write there.
+   data-moves: bends that stand can be taken up and put down elsewhere; "draw" adds new ones at the end. */
 "use strict";
 
 const map = document.querySelector("[data-plan-map]");
 if (map) {
   const NEAR = 24; // pixels on the screen within which a tap goes to a place that is known
+  const BESIDE = 14; // pixels within which a tap means the line itself
+  const DRAG = 8; // pixels after which a finger moves the map and means no place
   const STEP = 0.02; // of the map's width, for each arrow key
   const SVG = "http://www.w3.org/2000/svg";
   const [, , WIDTH, HEIGHT] = map.getAttribute("viewBox").split(" ").map(Number);
@@ -20,6 +23,8 @@ if (map) {
   });
   let shown = [0, 0, WIDTH, HEIGHT];
   let cross = null;
+  let taken = -1; // the bend that is in the hand
+  const moves = line && map.dataset.moves;
 
   const toDegrees = ([x, y]) => [
     edge("north") - (y / HEIGHT) * (edge("north") - edge("south")),
@@ -31,11 +36,10 @@ if (map) {
   ];
   const written = (spot) => toDegrees(spot).map((each) => each.toFixed(6)).join(", ");
 
+  const rows = () => line.value.split("\n").filter((row) => row.trim());
+
   function bends() {
-    if (line) {
-      const rows = line.value.split("\n").filter((row) => row.trim());
-      return rows.map((row) => toMap(row.split(",").map(Number)));
-    }
+    if (line) return rows().map((row) => toMap(row.split(",").map(Number)));
     const filled = latitude.value.trim() && longitude.value.trim();
     return filled ? [toMap([Number(latitude.value), Number(longitude.value)])] : [];
   }
@@ -51,9 +55,10 @@ if (map) {
     const scale = shown[2] / WIDTH;
     drawing.replaceChildren();
     if (line) add("polyline", { points: spots.join(" "), "stroke-width": 9 * scale });
-    for (const [cx, cy] of spots) {
-      add("circle", { cx, cy, r: 13 * scale, fill: "#fff", "stroke-width": 6 * scale });
-    }
+    spots.forEach(([cx, cy], number) => {
+      const [r, fill] = number === taken ? [20 * scale, "#111"] : [13 * scale, "#fff"];
+      add("circle", { cx, cy, r, fill, "stroke-width": 6 * scale });
+    });
     if (cross) {
       const size = 26 * scale;
       const [x, y] = cross;
@@ -61,29 +66,72 @@ if (map) {
     }
   }
 
+  const pixel = () => shown[2] / map.getBoundingClientRect().width;
+  const apart = ([x, y], [a, b]) => Math.hypot(x - a, y - b);
+
+  function nearest(spots, spot) {
+    const found = spots.reduce((best, each, at) => (best < 0 || apart(each, spot) < apart(spots[best], spot) ? at : best), -1);
+    return found >= 0 && apart(spots[found], spot) <= NEAR * pixel() ? found : -1;
+  }
+
   function settle(spot) {
-    const pixel = shown[2] / map.getBoundingClientRect().width;
-    const distance = ([x, y]) => Math.hypot(x - spot[0], y - spot[1]);
-    const [nearest] = [...known].sort((one, other) => distance(one) - distance(other));
-    return nearest && distance(nearest) <= NEAR * pixel ? nearest : spot;
+    const found = nearest(known, spot);
+    return found < 0 ? spot : known[found];
+  }
+
+  /* After which bend the line passes by a spot; -1 if it does not. */
+  function beside(spots, [x, y]) {
+    return spots.slice(0, -1).findIndex(([ax, ay], at) => {
+      const [bx, by] = spots[at + 1];
+      const along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2 || 1);
+      const share = Math.min(1, Math.max(0, along));
+      return apart([x, y], [ax + share * (bx - ax), ay + share * (by - ay)]) <= BESIDE * pixel();
+    });
+  }
+
+  /* What a tap does to the bends of a line: take one up, put it down, slip one in, or add one. */
+  function bent(spots, tapped) {
+    if (taken >= 0) {
+      spots[taken] = settle(tapped);
+      taken = -1;
+      return;
+    }
+    taken = moves ? nearest(spots, tapped) : -1;
+    const after = moves && taken < 0 ? beside(spots, tapped) : -1;
+    if (after >= 0) {
+      taken = after + 1;
+      spots.splice(taken, 0, tapped);
+    } else if (taken < 0 && moves !== "shape") {
+      spots.push(settle(tapped));
+    }
   }
 
   function put(tapped) {
-    const spot = line ? settle(tapped) : tapped;
-    if (line) {
-      line.value = [line.value.trim(), written(spot)].filter(Boolean).join("\n");
-      told.textContent = `${told.dataset.wordBends} ${bends().length}`;
+    if (moves) {
+      const spots = bends();
+      bent(spots, tapped);
+      write(spots.map(written));
+    } else if (line) {
+      write([...rows(), written(settle(tapped))]);
     } else {
-      [latitude.value, longitude.value] = toDegrees(spot).map((each) => each.toFixed(6));
-      told.textContent = `${told.dataset.wordSet} ${written(spot)}`;
+      [latitude.value, longitude.value] = toDegrees(tapped).map((each) => each.toFixed(6));
+      told.textContent = `${told.dataset.wordSet} ${written(tapped)}`;
+      draw();
     }
+  }
+
+  function write(lines) {
+    line.value = lines.join("\n");
+    const held = taken >= 0 ? ` ${told.dataset.wordTaken} ${taken + 1}` : "";
+    told.textContent = `${told.dataset.wordBends} ${lines.length}${held}`;
     draw();
   }
 
   function takeBack() {
-    line.value = line.value.trim().split("\n").slice(0, -1).join("\n");
-    told.textContent = `${told.dataset.wordBends} ${bends().length}`;
-    draw();
+    const lines = rows();
+    lines.splice(taken >= 0 ? taken : -1, 1);
+    taken = -1;
+    write(lines);
   }
 
   function zoom(factor) {
@@ -91,14 +139,33 @@ if (map) {
     const wide = Math.min(WIDTH, Math.max(WIDTH / 12, width * factor));
     const high = (wide * HEIGHT) / WIDTH;
     const middle = cross || bends().at(-1) || [x + width / 2, y + (width * HEIGHT) / WIDTH / 2];
-    const left = Math.min(WIDTH - wide, Math.max(0, middle[0] - wide / 2));
-    const top = Math.min(HEIGHT - high, Math.max(0, middle[1] - high / 2));
-    shown = [left, top, wide, high];
+    show(middle[0] - wide / 2, middle[1] - high / 2, wide, high);
+  }
+
+  function show(left, top, wide, high) {
+    shown = [Math.min(WIDTH - wide, Math.max(0, left)), Math.min(HEIGHT - high, Math.max(0, top)), wide, high];
     map.setAttribute("viewBox", shown.join(" "));
+    map.style.touchAction = wide < WIDTH ? "none" : "";
     draw();
   }
 
+  let from = null; // where a finger came down, and what was shown then
+  let dragged = false;
+  map.addEventListener("pointerdown", (event) => {
+    from = [event.clientX, event.clientY, ...shown];
+    dragged = false;
+  });
+  map.addEventListener("pointermove", (event) => {
+    if (!from || shown[2] === WIDTH) return;
+    const [x, y, left, top, wide, high] = from;
+    const [right, down] = [event.clientX - x, event.clientY - y];
+    dragged ||= Math.hypot(right, down) > DRAG;
+    if (dragged) show(left - right * pixel(), top - down * pixel(), wide, high);
+  });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) map.addEventListener(end, () => (from = null));
+
   map.addEventListener("click", (event) => {
+    if (dragged) return;
     const here = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
     cross = null;
     put([here.x, here.y]);
