@@ -78,7 +78,9 @@ from tangguh.domains.atlas.selectors._roads import (
 )
 from tangguh.domains.atlas.selectors._scenarios import (
     Effect,
+    Outlook,
     Scenario,
+    outlooks,
     passages_in,
     roads_in,
     scenario,
@@ -118,6 +120,7 @@ __all__ = [
     "Line",
     "Name",
     "NumberedRoads",
+    "Outlook",
     "Read",
     "RoadEditor",
     "RoadFilters",
@@ -168,6 +171,7 @@ __all__ = [
     "number_by_village",
     "numbered_roads",
     "outlines_in_use",
+    "outlooks",
     "pace_table",
     "paces",
     "passages_in",
