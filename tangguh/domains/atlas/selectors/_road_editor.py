@@ -30,6 +30,7 @@ from tangguh.engines.schematic_map import Viewport
 SHAPE = 1.2  # width over height
 ROOM = 0.1  # left free around the village or the road
 SMALLEST = 0.006  # degrees, about 700 m
+MOST_NUMBERS = 30  # that can be read on a telephone
 AROUND = 0.03  # degrees around a village of which no outline is drawn
 
 
@@ -147,6 +148,7 @@ def numbered_roads(road_set: RoadSet, area: Area) -> NumberedRoads | None:
         return None
     box = roomy(tuple(shapely.total_bounds(lines.network.shapes[list(there)]).tolist()))
     viewport = Viewport.around([shapely.box(*box)], margin=0)
+    step = -(-len(there) // MOST_NUMBERS)  # of many, some are enough to find one's way
     middles = shapely.line_interpolate_point(
         lines.network.shapes[list(there)], 0.5, normalized=True
     )
@@ -156,7 +158,7 @@ def numbered_roads(road_set: RoadSet, area: Area) -> NumberedRoads | None:
         viewport.height,
         outlines(boundaries_of(road_set), viewport, box),
         tuple(by_class(lines, list(there), viewport)),
-        tuple((number, x, y) for number, (x, y) in enumerate(spots, 1)),
+        tuple((number, x, y) for number, (x, y) in enumerate(spots, 1) if number % step == 0),
         tuple((lines.pks[at], told(lines, at, number)) for number, at in enumerate(there, 1)),
     )
 
