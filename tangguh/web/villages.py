@@ -18,12 +18,14 @@ def village(request: HttpRequest, code: str) -> HttpResponse:
     area = get_object_or_404(Area.objects.select_related("parent"), code=code)
     filters = evidence.Filters(area=area.code)
     around, inside = places.around_and_inside(area)
+    standings = resilience.standings_of(area)
     active = programmes.active_in(request.user, area, on=places.today())
     context = {
         "area": area,
         "around": around,
         "children": inside,
-        "standings": resilience.standings_of(area),
+        "standings": standings,
+        "trend": resilience.trend_of(standings),
         "population": places.population_of(area),
         "active": active,
         "activities": sum(programme.count for programme in active),

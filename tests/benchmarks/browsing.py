@@ -108,12 +108,12 @@ class Body:
 
 
 class Asked:
-    """Counts the questions to the database."""
+    """Counts the questions to the database; where a transaction begins is none."""
 
     count = 0
 
     def __call__(self, execute: Callable[..., Any], *question: Any) -> Any:
-        self.count += 1
+        self.count += not str(question[0]).startswith(("BEGIN", "SAVEPOINT", "RELEASE"))
         return execute(*question)
 
 

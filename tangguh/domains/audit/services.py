@@ -24,7 +24,7 @@ class Sent:
     sent_at: datetime | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # where it fails, the deed fails with it
 def record(
     deed: str, *, by: AbstractBaseUser | None, about: Model, area_code: str = "", **details: Any
 ) -> Entry:

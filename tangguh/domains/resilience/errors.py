@@ -22,11 +22,19 @@ class ScoresRefused(Refused):
     code = "scores_refused"
 
     def __init__(self, faults: Sequence[Mapping[str, Any]], message: str = "") -> None:
-        lines = [_("row %(row)s, %(column)s (%(code)s): %(says)s") % f for f in faults[:SHOWN]]
+        lines = [f"{place_of(fault)}{fault['says']}" for fault in faults[:SHOWN]]
         if (more := len(faults) - SHOWN) > 0:
             lines.append(gettext("… and %(count)d more.") % {"count": more})
         told = gettext("Nothing was stored. Correct these rows and send the table again:")
         super().__init__(message or "\n".join([told, *lines]), rows=list(faults))
+
+
+def place_of(fault: Mapping[str, Any]) -> str:
+    """Where a fault stands in its file: as much as is known of row, column and village."""
+    row = gettext("row %(row)s") % fault if fault["row"] else ""
+    code = f"({fault['code']})" if fault["code"] else ""
+    place = " ".join(filter(None, [", ".join(filter(None, [row, fault["column"]])), code]))
+    return f"{place}: " if place else ""
 
 
 class ReleaseKnown(Conflict):

@@ -19,7 +19,7 @@ def add_land(district: District) -> None:
     file = settings.DATA_DIR / "demo" / "flood_zones.geojson"
     atlas.import_zones(by=None, district=district.area, file=file, facts=MODELLED, now=noon(TODAY))
     piece_km = FINE_KM if district.size.evidence > FEW else roads.A_PIECE_KM
-    found = roads.modelled(district.area, people=roads.A_FEW, piece_km=piece_km)
+    found = roads.modelled(district.area, piece_km=piece_km)
     atlas.load_modelled_roads(
         district=district.area,
         network=found.network,

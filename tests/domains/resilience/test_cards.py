@@ -128,8 +128,28 @@ def test_another_definition_breaks_the_trend(district, kecimbung, load):
     make_score(make_release(2021), kecimbung, "0.7067")
     make_score(make_release(2025, index="indeks_desa@2025"), kecimbung, "0.6", component="ID")
 
-    assert card(kecimbung, district).breaks
-    assert "they are no trend" in english().get(f"/resilience/{KECIMBUNG}/").content.decode()
+    told = card(kecimbung, district)
+
+    assert told.breaks
+    assert [s.definition.code for s in told.trend] == ["ID", "IDM"]
+    assert [y.cells[-1] for s in told.trend for y in s.years] == [Decimal("0.6"), Decimal("0.7067")]
+    page = english().get(f"/resilience/{KECIMBUNG}/").content.decode()
+    assert "what stands above and below cannot be compared" in page
+    assert "ID 2025" in english().get(f"/places/{KECIMBUNG}/").content.decode()
+
+
+def test_a_year_without_published_figures_is_added_up_and_says_so(district, kecimbung, load):
+    load(files.village(KECIMBUNG))
+    load(files.village(KECIMBUNG, IKS02=5), year=2022)
+    make_score(make_release(2022), kecimbung, "0.7162", status="maju")
+
+    (stretch,) = card(kecimbung, district).trend
+
+    told = [(y.release.year, y.cells[-1], y.status, y.adds_up) for y in stretch.years]
+    assert told == [
+        (2022, Decimal("0.7162"), "maju", False),
+        (2021, Decimal("0.7067"), "Berkembang", True),
+    ]
 
 
 def test_a_village_far_above_another_is_first_in_every_draw(district, kecimbung, sepintun, load):
@@ -182,6 +202,18 @@ def test_villages_stand_side_by_side_in_the_readers_order(district, kecimbung, s
     assert "Sepintun" in page.content.decode()
 
 
+def test_villages_are_compared_by_the_newest_index_that_tells_them_all(
+    district, kecimbung, sepintun, load
+):
+    load(files.village(KECIMBUNG), files.village(sepintun.code))
+    load(files.village(KECIMBUNG, IKS01=1), year=2022)
+
+    cards = selectors.cards_of(VISITOR, [kecimbung, sepintun], district, on=TODAY)
+
+    assert [each.release.year for each in cards] == [2021, 2021]
+    assert selectors.compared(cards).differing[-1].code == "IKL"
+
+
 def test_the_districts_page_counts_statuses_and_names_what_tells_nothing(
     district, kecimbung, sepintun, load
 ):
@@ -208,7 +240,7 @@ def test_pages_ask_the_database_little(district, kecimbung, sepintun, load):
             connection,
         ) as asked:
             assert english().get(f"/resilience/{path}").status_code == 200
-        assert len(asked) <= 15, path
+        assert len(asked) <= 17, path  # nothing remembered yet
 
 
 def test_what_is_no_village_has_no_card(district):

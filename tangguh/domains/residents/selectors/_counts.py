@@ -23,6 +23,11 @@ class VillageCount:
     who_need_help: int | None
     by_need: tuple[tuple[str, int | None], ...]  # label, people; in the order of Need.Kind
 
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        """In the order of the table's columns."""
+        return self.households, self.people, self.who_need_help, *(many for _, many in self.by_need)
+
 
 def village_counts(*, on: date) -> tuple[VillageCount, ...]:
     """Every village with a household in the register. No totals: they would give parts away."""

@@ -4,6 +4,7 @@ from tangguh.domains.resilience.selectors._cards import (
     Compared,
     called,
     card_of,
+    cards_of,
     compared,
 )
 from tangguh.domains.resilience.selectors._conflicts import Conflict, conflicts_of
@@ -92,6 +93,7 @@ from tangguh.domains.resilience.selectors._standings import (
     shades_of,
     standings_of,
 )
+from tangguh.domains.resilience.selectors._trend import Stretch, trend_of
 from tangguh.domains.resilience.selectors._unit_costs import (
     Priced,
     cost_entries,
@@ -125,10 +127,12 @@ __all__ = [
     "Said",
     "Side",
     "Standing",
+    "Stretch",
     "Weighed",
     "bars_of",
     "called",
     "card_of",
+    "cards_of",
     "class_title",
     "compared",
     "conflicts_of",
@@ -181,6 +185,7 @@ __all__ = [
     "standings_of",
     "titles_of",
     "to_ask_again",
+    "trend_of",
     "unit_costs_on",
     "unsure_items",
     "villages_asked",

@@ -22,6 +22,7 @@ from tangguh.domains.resilience.selectors._conflicts import (
 )
 from tangguh.domains.resilience.selectors._field import Robust, field_of
 from tangguh.domains.resilience.selectors._standings import Standing, standings_of
+from tangguh.domains.resilience.selectors._trend import Stretch, trend_of
 from tangguh.engines import composite_index
 from tangguh.engines.composite_index import Definition, Explanation, Indicator, Raise
 
@@ -87,6 +88,7 @@ class Card:
     robust: Robust | None = None
     conflicts: tuple[Conflict, ...] = ()
     days_old: int = 0
+    trend: tuple[Stretch, ...] = ()
 
     @property
     def is_old(self) -> bool:
@@ -94,8 +96,8 @@ class Card:
 
     @property
     def breaks(self) -> bool:
-        """Whether the standings are of more than one definition, so that they are no trend."""
-        return len({standing.release.index for standing in self.standings}) > 1
+        """Whether the years are of more than one definition, so that they are no trend."""
+        return len(self.trend) > 1
 
     @property
     def same_as_before(self) -> bool:
@@ -146,7 +148,7 @@ def card_of(
     releases = tuple(each.release for each in told if each.scores)
     chosen = next((r for r in releases if r.pk == release_pk), releases[0] if releases else None)
     if chosen is None:
-        return Card(area, standings, releases)
+        return Card(area, standings, releases, trend=trend_of(standings))
     definition = parameters.shipped(chosen.index)
     scores = next(each.scores for each in told if each.release == chosen)
     explained = composite_index.explain(definition, dict(scores))
@@ -168,6 +170,7 @@ def card_of(
         robust=field.robust.get(area.pk) if field else None,
         conflicts=tuple(conflicts_of(definition, same)),
         days_old=(on - chosen.as_of).days,
+        trend=trend_of(standings, told),
     )
 
 
@@ -233,10 +236,33 @@ def share(definition: Definition, parts: int) -> Decimal:
     return Decimal(composite_index.decimals(parts, definition.parts))
 
 
+def cards_of(viewer: Viewer, villages: Sequence[Area], district: Area, *, on: date) -> list[Card]:
+    """Cards to set side by side: all by the newest index and year that tells each of them."""
+    cards = [card_of(viewer, area, district, on=on) for area in villages]
+    told = [{(r.index, r.year): r.pk for r in reversed(card.releases)} for card in cards]
+    told = [each for each in told if each]
+    common = set.intersection(*map(set, told)) if told else set()
+    if not common:
+        return cards
+    chosen = max(common, key=lambda each: (each[1], each[0]))
+    return [
+        card
+        if card.release is None or (card.release.index, card.release.year) == chosen
+        else card_of(viewer, card.area, district, on=on, release_pk=pk_in(card, chosen))
+        for card in cards
+    ]
+
+
+def pk_in(card: Card, chosen: tuple[str, int]) -> int | None:
+    """The newest release of an index and year in which a village is told."""
+    return next((r.pk for r in card.releases if (r.index, r.year) == chosen), None)
+
+
 def compared(cards: Sequence[Card]) -> Comparison | None:
-    """Villages side by side, by one definition; None where no release tells their indicators."""
+    """Villages side by side, by one definition; None where no release tells them all."""
     definition = next((card.definition for card in cards if card.definition), None)
-    if definition is None:
+    names = {card.definition.name for card in cards if card.definition}
+    if definition is None or len(names) > 1:
         return None
     parts = [{part.code: part.value for part in card.parts} for card in cards]
     scores = [scores_of(card) for card in cards]

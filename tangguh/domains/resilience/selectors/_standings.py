@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience.models import Release, Score
 
 IDM = "IDM"
@@ -19,6 +20,15 @@ class Standing:
     release: Release
     values: dict[str, Decimal]
     status: str
+
+    @property
+    def code(self) -> str:
+        """What the index is called, such as IDM."""
+        return parameters.shipped(self.release.index).code
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.values.get(self.code)
 
 
 def newest_release(area: Area) -> Release | None:

@@ -78,9 +78,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     """Up to four villages side by side; in no order but the reader's."""
     area = home_area()
     form = CompareForm(request.GET or None, district=area)
-    cards = [
-        selectors.card_of(request.user, village(code), area, on=places.today())
-        for code in (form.codes() if request.GET else [])
-    ]
+    villages = [village(code) for code in (form.codes() if request.GET else [])]
+    cards = selectors.cards_of(request.user, villages, area, on=places.today())
     context = {"form": form, "cards": cards, "compared": selectors.compared(cards)}
+    context["told_apart"] = len({c.definition.name for c in cards if c.definition}) > 1
     return render(request, "resilience/compare.html", context)
