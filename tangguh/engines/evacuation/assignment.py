@@ -15,7 +15,8 @@ NEIGHBOURHOODS = 1000  # about so many in a large part
 A_ROW, AN_RT = 8, 40  # the fewest and the most households of one
 NEXT_DOOR = 300.0  # seconds
 FIRST_OFFERED = 24  # shelters
-KEPT_BACK, OF_SO_MANY = 3, 20  # places: for a household; one of so many at most
+KEPT_BACK, OF_SO_MANY = 3, 8  # places: for a household; one of so many at most
+AMPLE = 1.2  # places for each person: then a few can be kept back
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +74,13 @@ def shares(crowds: Groups, places: Whole, limit: float) -> tuple[Index, Index, W
     """How many persons of which group go to which shelter, with the least travel within the limit.
 
     The nearest shelters are offered first; all of them where those have too few places. A few
-    places of each are kept back as long as that goes: for households that do not fit elsewhere.
+    places of each are kept back where places are ample: for households that do not fit elsewhere.
     """
     near = np.minimum(np.sort(crowds.ways, axis=1)[:, :FIRST_OFFERED][:, -1:], limit)
     all_ = np.full_like(near, limit)
     fewer = places - np.minimum(places // OF_SO_MANY, KEPT_BACK)
-    offers = ((near, fewer), (all_, fewer), (all_, places))
-    for offered, free in offers if fewer.sum() >= crowds.persons.sum() else offers[2:]:
+    offers = ((near, fewer), (all_, fewer), (near, places), (all_, places))
+    for offered, free in offers if fewer.sum() >= AMPLE * crowds.persons.sum() else offers[2:]:
         group, shelter = np.nonzero(crowds.ways <= offered)
         flow, missing = transport(crowds, free, group, shelter)
         if not missing:
