@@ -15,7 +15,9 @@ from tangguh.engines.evacuation import (
     Proof,
     Routes,
     Shortage,
+    certificate,
     left_out,
+    proof_of,
 )
 from tangguh.integrations.plain_tables import UnreadableTable, rows, write
 from tangguh.web.evacuation_faults import refused
@@ -109,17 +111,6 @@ def by_mode(given: Given, routes: Routes) -> dict[str, int]:
     }
 
 
-def certificate(named: Named, proof: Proof | None) -> dict[str, Any] | None:
-    if proof is None:
-        return None
-    return {
-        "seconds": proof.seconds,
-        "people_of_nodes": [named.nodes[n] for n in proof.start],
-        "full_shelters": [named.shelters[n] for n in proof.full],
-        "near_side": [named.nodes[n] for n in proof.near],
-    }
-
-
 def written_plan(named: Named, folder: Path) -> tuple[Any, ...]:
     """Outcomes, routes, hours and proof as the files of a plan hold them."""
     try:
@@ -190,16 +181,3 @@ def ways(named: Named, steps: Iterable[Row]) -> tuple[Any, Any]:
     )
     count = np.bincount([home for home, _, _ in found], minlength=len(homes))
     return np.append(0, np.cumsum(count)), np.array([link for _, _, link in found], np.int32)
-
-
-def proof_of(named: Named, certificate: dict[str, Any] | None) -> Proof | None:
-    if certificate is None:
-        return None
-    nodes = {name: number for number, name in enumerate(named.nodes)}
-    shelters = {name: number for number, name in enumerate(named.shelters)}
-    return Proof(
-        float(certificate["seconds"]),
-        np.array([nodes[name] for name in certificate["people_of_nodes"]], np.int32),
-        np.array([shelters[name] for name in certificate["full_shelters"]], np.int32),
-        np.array([nodes[name] for name in certificate["near_side"]], np.int32),
-    )

@@ -69,3 +69,9 @@ class PlanInForce(Conflict):
 
 class NoSuchPlan(NotFound):
     code = "no_such_plan"
+
+
+class NothingToCompute(Refused):
+    """Nobody must leave, no road is known, or no shelter can be used."""
+
+    code = "nothing_to_compute"

@@ -59,6 +59,11 @@ def minutes_to_peak(on: date) -> int:
     return int(parameter("emergencies.tabletop.minutes_to_peak", on=on))
 
 
+def quick_events(on: date) -> list[str]:
+    """What is noted with one tap while a drill lasts."""
+    return list(parameter("emergencies.drills.quick_events", on=on))
+
+
 def questions(on: date) -> list[str]:
     """The questions that are asked before and after a session."""
     return list(parameter("emergencies.outreach.questions", on=on))
@@ -92,3 +97,22 @@ def pkd() -> tuple[Indicator, ...]:
 def bag(on: date) -> list[str]:
     """What lies ready at the door; printed on the household's card."""
     return list(parameter("emergencies.plans.bag", on=on))
+
+
+@dataclass(frozen=True, slots=True)
+class Computing:
+    """What a computed evacuation assumes: metres to a road, modelled households, a late start."""
+
+    reach_m: float
+    household: float
+    in_need: float
+    late_minutes: int
+
+
+def computing(on: date) -> Computing:
+    """Guesses as long as nobody has measured them; told beside the result."""
+    names = ("reach", "household", "in_need", "late_minutes")
+    reach, household, in_need, late = (
+        parameter(f"emergencies.evacuation.{name}", on=on) for name in names
+    )
+    return Computing(float(reach), float(household), float(in_need), int(late))

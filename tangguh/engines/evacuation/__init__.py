@@ -4,6 +4,7 @@ Peers plan by the nearest shelter or the least travel. Here the time of the last
 counts: it is proven from below by a cut and published only as the queues on the road give it.
 """
 
+from tangguh.engines.evacuation.certificates import certificate, proof_of
 from tangguh.engines.evacuation.checking import Fault, faults
 from tangguh.engines.evacuation.doubts import Doubt, Why, doubts, left_out
 from tangguh.engines.evacuation.envelope import Envelope, envelope
@@ -87,6 +88,7 @@ __all__ = [
     "Why",
     "bound_only",
     "case_of",
+    "certificate",
     "closures",
     "doubts",
     "envelope",
@@ -102,6 +104,7 @@ __all__ = [
     "node_points",
     "plan",
     "pockets",
+    "proof_of",
     "reopenings",
     "replan",
     "safe_at",

@@ -169,8 +169,7 @@ def bound_(given: "Given") -> None:
     tangguh evacuate bound --roads CONTOH/roads.csv --households CONTOH/households.csv
       --shelters CONTOH/shelters.csv
     """
-    from tangguh.engines.evacuation import bound_only
-    from tangguh.web.evacuation_plan import certificate
+    from tangguh.engines.evacuation import bound_only, certificate
 
     proof, routed = bound_only(given.named.case)
     told = {

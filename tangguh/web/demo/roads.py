@@ -1,22 +1,39 @@
-"""Modelled roads of the whole district, for the example and as files. Nobody may take them for real."""
+"""A modelled district: its roads and some of its households for the example, all of it as files.
+
+Nobody may take them for real.
+"""
+
+from itertools import compress
 
 from django.utils.translation import gettext as _
 
 from tangguh.domains.atlas import services as atlas
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.residents import services as residents
+from tangguh.domains.residents.services import ModelledHome
 from tangguh.engines.modelled_district import Modelled, Village, model_district
 from tangguh.web.demo.scenario import Scenario, noon
 
 SEED = 1503
 PEOPLE = 313_097  # of Sarolangun, civil register, as data/districts/15.03/population.csv
 A_PIECE_KM = 1.5  # in the example; files have pieces of 400 m
-A_FEW = 1_580  # the example keeps no modelled households: its own are by consent
+SETTLED = ("15.03.08.2001", "15.03.08.1011")  # the villages of the two gauges
+AN_RT = 40  # households
+BESIDE = 0.0003  # degrees between houses of one junction
 FLOOD = "flood"
 
 
 def load_roads(scenario: Scenario) -> None:
-    found = modelled(scenario.district, people=A_FEW, piece_km=A_PIECE_KM)
+    found = modelled(scenario.district, piece_km=A_PIECE_KM)
+    for code in SETTLED:
+        residents.load_modelled_households(
+            by=scenario.people["operator"],
+            area=scenario.area(code),
+            homes=homes_in(found, code),
+            source=_("Modelled; nobody lives there"),
+            on=scenario.today,
+        )
     atlas.load_modelled_roads(
         district=scenario.district,
         network=found.network,
@@ -24,6 +41,20 @@ def load_roads(scenario: Scenario) -> None:
         as_of=scenario.today,
         now=noon(scenario.today),
     )
+
+
+def homes_in(found: Modelled, code: str) -> list[ModelledHome]:
+    """The modelled households of a village, around their junctions, forty an RT."""
+    here = [village == code for village in found.homes.village]
+    rows = compress(zip(found.homes.node.tolist(), found.homes.persons.tolist(), strict=True), here)
+    homes = []
+    for number, (node, people) in enumerate(sorted(rows)):
+        east, north = found.network.points[node].tolist()
+        rt = f"{number // AN_RT + 1:02d}"
+        row, column = divmod(number % AN_RT, 8)
+        place = (round(east + column * BESIDE, 5), round(north + row * BESIDE, 5))
+        homes.append(ModelledHome(rt, *place, people))
+    return homes
 
 
 def modelled(

@@ -4,7 +4,8 @@ from typing import Any
 
 import yaml
 
-from tangguh.domains.atlas.models import Facility
+from tangguh.domains.atlas import services as atlas
+from tangguh.domains.atlas.models import Facility, Road
 from tangguh.domains.emergencies import services as emergencies
 from tangguh.domains.emergencies.models import VillagePlan
 from tangguh.web.demo.scenario import DEMO, FILE, Scenario, noon
@@ -21,6 +22,21 @@ def load_village_plan(scenario: Scenario) -> None:
     plan = start(scenario, text, second[0])
     load_routes(scenario, plan, text["late_routes"])
     decide(scenario, plan, second)
+
+
+def load_village_paths(scenario: Scenario) -> None:
+    """The roads and tracks of the village, which the modelled network is too coarse to have."""
+    text: dict[str, Any] = yaml.safe_load((FILE.parent / "plans.yaml").read_text("utf-8"))
+    for road_class, name, north, east, to_north, to_east in text["paths"]:
+        atlas.draw_road(
+            by=scenario.people["operator"],
+            district=scenario.district,
+            line=[(east, north), (to_east, to_north)],
+            road_class=road_class,
+            name=name,
+            now=noon(scenario.today),
+        )
+    Road.objects.filter(is_drawn=True).update(provenance=DEMO)
 
 
 def start(scenario: Scenario, text: dict[str, Any], day: Any) -> VillagePlan:
@@ -68,6 +84,7 @@ def load_routes(scenario: Scenario, plan: VillagePlan, rows: list[list[Any]]) ->
         ends = (rts[rt], places[point], places[shelter])
         begin, *on = [[each.longitude, each.latitude] for each in ends]
         said = {"neighbourhood": ends[0], "point": ends[1], "shelter": ends[2], "note": note}
+        on = [stop for stop in on if stop[0] is not None]  # host families are not on the map
         line = [begin, *([east, north] for north, east in bends), *on]
         add(scenario, plan, "routes", **said, line=line)
 

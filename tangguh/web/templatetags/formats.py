@@ -110,6 +110,12 @@ def decimal(value: int | Decimal | Fraction | float | None, places: int = 2) -> 
 
 
 @register.filter
+def minutes(seconds: float) -> str:
+    """Seconds as minutes with one decimal."""
+    return decimal(round(seconds / 60, 1), 1)
+
+
+@register.filter
 def in_unit(value: Decimal | None, text: IndicatorText) -> str:
     """A figure of an indicator with its unit: ``83%``, ``Rp1.800.000``, ``112 menit``."""
     return figure(value, text.unit, text.decimals)

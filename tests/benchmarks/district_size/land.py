@@ -16,7 +16,7 @@ MODELLED = MapFacts("flood", "BPBD", "Model pita sungai", date(2026, 11, 1), Pro
 def add_land(district: District) -> None:
     file = settings.DATA_DIR / "demo" / "flood_zones.geojson"
     atlas.import_zones(by=None, district=district.area, file=file, facts=MODELLED, now=noon(TODAY))
-    found = roads.modelled(district.area, people=roads.A_FEW, piece_km=roads.A_PIECE_KM)
+    found = roads.modelled(district.area, piece_km=roads.A_PIECE_KM)
     atlas.load_modelled_roads(
         district=district.area,
         network=found.network,

@@ -55,7 +55,14 @@ from tangguh.domains.atlas.selectors._road_lines import (
 )
 from tangguh.domains.atlas.selectors._road_list import RoadRow, RoadsShown, roads_shown
 from tangguh.domains.atlas.selectors._road_map import RoadMap, RoadPath, road_map
-from tangguh.domains.atlas.selectors._road_network import RoadNetwork, road_links, road_network
+from tangguh.domains.atlas.selectors._road_network import (
+    JoinedRoads,
+    RoadNetwork,
+    joined,
+    joined_roads,
+    road_links,
+    road_network,
+)
 from tangguh.domains.atlas.selectors._road_places import (
     bounds_of,
     junction_near,
@@ -115,6 +122,7 @@ __all__ = [
     "Effect",
     "Event",
     "Filters",
+    "JoinedRoads",
     "Line",
     "Name",
     "NumberedRoads",
@@ -157,6 +165,8 @@ __all__ = [
     "gauges",
     "gauges_of",
     "history",
+    "joined",
+    "joined_roads",
     "junction_near",
     "map_of",
     "may_add_facility",

@@ -1,7 +1,7 @@
 """What happens to roads when a hazard comes as its maps of zones say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from tangguh.domains.atlas.models import HazardZone, RoadSet, ZoneSet
 from tangguh.domains.atlas.selectors._road_lines import Stamp, lines_of, road_lines, stamp_of
 from tangguh.domains.atlas.selectors._zone_maps import sets_in_use
 from tangguh.domains.places.models import Area, ProneArea
+from tangguh.engines.hazard_zones import LEVELS
 from tangguh.engines.roads import Network, Passage, Struck, Water, passages
 
 FLOOD = ProneArea.Hazard.FLOOD
@@ -31,6 +32,7 @@ class Scenario:
     hazard: str
     maps: tuple[ZoneSet, ...]
     is_valid: bool
+    levels: tuple[str, ...] = LEVELS  # how far it comes: only zones of these classes
 
     @property
     def label(self) -> str:
@@ -39,7 +41,12 @@ class Scenario:
     @property
     def zones(self) -> list[HazardZone]:
         """Its zones, by map and row."""
-        return zones_of(tuple((each.pk, None, "") for each in self.maps))
+        rows = zones_of(tuple((each.pk, None, "") for each in self.maps))
+        return [row for row in rows if row.level in self.levels]
+
+    def up_to(self, level: str) -> "Scenario":
+        """The same, come only so far that zones of this class and graver ones are struck."""
+        return replace(self, levels=LEVELS[: LEVELS.index(level) + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,7 @@ def zones_of(maps: Sequence[MapStamp]) -> list[HazardZone]:
 
 
 def roads_in(found: Scenario, road_set: RoadSet, *, on: date) -> States:
-    """The roads that a scenario slows or closes, by number. Computed once for roads, maps and day."""
+    """The roads that a scenario of all classes slows or closes, by number; computed once for a day."""
     return states_of(stamp_of(road_set), map_stamps(found), found.hazard, on)
 
 

@@ -19,7 +19,9 @@ from tangguh.domains.emergencies.forms._drills import (
 from tangguh.domains.emergencies.forms._outreach import SessionForm
 from tangguh.domains.emergencies.forms._plans import (
     ROW_FORMS,
+    ComputeForm,
     ForceForm,
+    RouteForm,
     ScenarioForm,
 )
 from tangguh.domains.emergencies.forms._readiness import (
@@ -36,6 +38,7 @@ __all__ = [
     "AlarmForm",
     "AnswerForm",
     "ArrivalForm",
+    "ComputeForm",
     "DrillForm",
     "EndForm",
     "EventForm",
@@ -49,6 +52,7 @@ __all__ = [
     "ProblemForm",
     "RenewForm",
     "ResourceForm",
+    "RouteForm",
     "ScenarioForm",
     "SessionForm",
     "SideForm",

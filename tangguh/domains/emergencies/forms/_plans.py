@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,14 @@ from tangguh.domains.atlas.models import Facility
 from tangguh.domains.emergencies import selectors
 from tangguh.domains.emergencies.models import (
     AlertLevel,
+    Computation,
     PlanNeighbourhood,
     PlanPlace,
     PlanRole,
     PlanSign,
     VillagePlan,
 )
+from tangguh.domains.places.selectors import home_area, now
 from tangguh.integrations.bends import bends
 
 LEVELS = AlertLevel.Level.choices[::-1]
@@ -23,7 +26,9 @@ OFFICE = _("An office or a post. No names of private persons.")
 
 
 class RowForm(forms.Form):
-    """What all kinds of rows share: the draft that they belong to."""
+    """What all kinds of rows share: the draft that they belong to. Each is an act, done once."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(self, *args: Any, plan: VillagePlan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +36,7 @@ class RowForm(forms.Form):
 
     def said(self) -> Mapping[str, Any]:
         """The fields of the row."""
-        return self.cleaned_data
+        return {name: value for name, value in self.cleaned_data.items() if name != "act_id"}
 
 
 class PointedForm(RowForm):
@@ -93,7 +98,8 @@ class RouteForm(RowForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
             "Tap along the way on the map, or write latitude and longitude, one bend a line. "
-            "Empty: straight from the RT over the point to the shelter."
+            "Empty: along the shortest open way on roads from the RT over the point to the shelter; "
+            "straight where no road is known."
         ),
     )
     note = forms.CharField(label=_("What to look out for"), required=False, max_length=200)
@@ -115,12 +121,20 @@ class RouteForm(RowForm):
         return bends(self.cleaned_data["line"])
 
     def said(self) -> Mapping[str, Any]:
-        fields = dict(self.cleaned_data)
-        ends = (fields["neighbourhood"], fields["point"], fields["shelter"])
-        straight = [
-            [each.longitude, each.latitude] for each in ends if each and each.longitude is not None
+        fields = dict(super().said())
+        stops = self.stops()
+        if fields["line"] or not stops:
+            return fields
+        found = selectors.way_along_roads(self.plan, home_area(), stops, now=now())
+        return fields | {"line": found.line if found else [list(stop) for stop in stops]}
+
+    def stops(self) -> list[tuple[float, float]]:
+        """Where the route begins, gathers and ends, as far as that is on the map."""
+        fields = self.cleaned_data
+        ends = (fields.get("neighbourhood"), fields.get("point"), fields.get("shelter"))
+        return [
+            (each.longitude, each.latitude) for each in ends if each and each.longitude is not None
         ]
-        return fields | {"line": fields["line"] or straight}
 
 
 class SignForm(PointedForm):
@@ -165,6 +179,15 @@ class ScenarioForm(forms.Form):
         label=_("What is expected to happen"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ComputeForm(forms.Form):
+    water = forms.ChoiceField(
+        label=_("Where the water stands when people leave"),
+        choices=Computation.Water.choices,
+        initial=Computation.Water.BEFORE,
+        help_text=_("Water closes the roads inside its zones; bridges and boats stay open."),
     )
 
 

@@ -5,6 +5,7 @@ from tangguh.domains.emergencies.models._buddies import (
     Pair,
     Skill,
 )
+from tangguh.domains.emergencies.models._computations import Computation, ComputedWay
 from tangguh.domains.emergencies.models._drills import Arrival, Drill, DrillEvent, DrillProblem
 from tangguh.domains.emergencies.models._levels import AlertLevel
 from tangguh.domains.emergencies.models._outreach import (
@@ -30,6 +31,8 @@ __all__ = [
     "Answer",
     "Arrival",
     "BuddyConsent",
+    "Computation",
+    "ComputedWay",
     "Drill",
     "DrillEvent",
     "DrillProblem",

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tangguh.domains.emergencies.models._computations import Computation
 from tangguh.domains.places.models import Area, PastEvent, Sourced
 from tangguh.domains.policies.models import Finding
 from tangguh.domains.programmes.models import Activity
@@ -35,6 +36,14 @@ class Drill(Sourced):
     expected_vulnerable = models.PositiveIntegerField(default=0)
     plan_curve = models.JSONField(
         default=list, blank=True, help_text="Minutes and people safe by then, as planned"
+    )
+    computation = models.ForeignKey(
+        Computation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="drills",
+        help_text="From which the plan's curve was taken, where nobody wrote one",
     )
     alarm_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

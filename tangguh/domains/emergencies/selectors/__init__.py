@@ -12,6 +12,21 @@ from tangguh.domains.emergencies.selectors._buddies import (
     running_out,
 )
 from tangguh.domains.emergencies.selectors._by_village import Practised, practised
+from tangguh.domains.emergencies.selectors._computations import (
+    Computed,
+    computed,
+    curve_of,
+    newest_computation,
+    stamp,
+    ways_of,
+)
+from tangguh.domains.emergencies.selectors._computed_words import (
+    LeftOut,
+    doubts_of,
+    left_out_of,
+    told_of,
+    why_no_shelter,
+)
 from tangguh.domains.emergencies.selectors._coverage import (
     BuddyCoverage,
     Missing,
@@ -46,6 +61,8 @@ from tangguh.domains.emergencies.selectors._drills import (
     replays_open_to,
     struck,
 )
+from tangguh.domains.emergencies.selectors._evacuation_case import Question, question
+from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
 from tangguh.domains.emergencies.selectors._outreach import (
     Change,
@@ -91,6 +108,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
     resource_for,
     resources_of,
 )
+from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
 from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
@@ -98,13 +116,16 @@ __all__ = [
     "Answered",
     "BuddyCoverage",
     "Change",
+    "Computed",
     "Contents",
     "Course",
     "Coverage",
     "Fetched",
     "Filters",
     "Gap",
+    "Home",
     "House",
+    "LeftOut",
     "Missing",
     "Moment",
     "OnCall",
@@ -113,6 +134,8 @@ __all__ = [
     "PlanMap",
     "Practised",
     "Profile",
+    "Question",
+    "RoadWay",
     "Row",
     "Service",
     "Training",
@@ -124,9 +147,12 @@ __all__ = [
     "changes_of",
     "chosen",
     "clock",
+    "computed",
     "contents",
     "course_of",
     "coverage",
+    "curve_of",
+    "doubts_of",
     "draft_for",
     "draft_of",
     "drill_for",
@@ -141,6 +167,7 @@ __all__ = [
     "in_force_on",
     "is_under_way",
     "labels_of",
+    "left_out_of",
     "levels_around",
     "levels_at",
     "may_answer",
@@ -152,6 +179,7 @@ __all__ = [
     "minute_now",
     "missing",
     "moments_of",
+    "newest_computation",
     "newest_in_force",
     "on_call",
     "open_because",
@@ -164,6 +192,7 @@ __all__ = [
     "practised",
     "problem_for",
     "profile_of",
+    "question",
     "question_for",
     "replays_open_to",
     "resource_for",
@@ -174,8 +203,14 @@ __all__ = [
     "sessions",
     "shares_of",
     "split_of",
+    "stamp",
     "struck",
+    "told_of",
     "training_list",
     "versions",
     "waters",
+    "way_along_roads",
+    "ways_of",
+    "who_must_leave",
+    "why_no_shelter",
 ]

@@ -61,7 +61,9 @@ def drills(area: Area | None = None) -> QuerySet[Drill]:
 def drill_for(pk: int) -> Drill:
     """A drill with all that its page shows. It names no residents: everybody may read it."""
     counted = Arrival.objects.filter(replaced_by=None).order_by("minute", "pk")
-    rows = Drill.objects.select_related("area__parent", "activity", "past_event").prefetch_related(
+    rows = Drill.objects.select_related(
+        "area__parent", "activity", "past_event", "computation__plan"
+    ).prefetch_related(
         Prefetch("arrivals", queryset=counted),
         Prefetch(
             "problems", queryset=DrillProblem.objects.select_related("finding").order_by("pk")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.atlas.models import ZoneArea, ZoneSet
 from tangguh.domains.emergencies.errors import NoSuchPlan
 from tangguh.domains.emergencies.models import (
+    Computation,
     PlanContact,
     PlanNeighbourhood,
     PlanPlace,
@@ -125,7 +126,15 @@ def versions(area: Area, hazard: str = "") -> QuerySet[VillagePlan]:
     rows = VillagePlan.objects.filter(area=area, in_force_at__isnull=False)
     if hazard:
         rows = rows.filter(hazard=hazard)
-    return rows.select_related("area__parent", "superseded_by").order_by("-in_force_at", "-pk")
+    rows = rows.select_related("area__parent", "superseded_by")
+    return with_computed(rows).order_by("-in_force_at", "-pk")
+
+
+def with_computed(rows: QuerySet[VillagePlan]) -> QuerySet[VillagePlan]:
+    """Each version with `computed_at`, `clearance_s` and `bound_s` of its newest calculation."""
+    newest = Computation.objects.filter(plan=OuterRef("pk")).order_by("-computed_at", "-pk")
+    names = ("computed_at", "clearance_s", "bound_s")
+    return rows.annotate(**{name: Subquery(newest.values(name)[:1]) for name in names})
 
 
 def newest_in_force(area: Area, hazard: str) -> VillagePlan | None:
@@ -148,7 +157,8 @@ def draft_of(area: Area, hazard: str) -> VillagePlan | None:
 def plan_by_key(key: str) -> VillagePlan:
     """The version that a print names; only one that came into force can be found."""
     rows = VillagePlan.objects.filter(in_force_at__isnull=False)
-    found = rows.select_related("area__parent", "superseded_by").filter(key=key).first()
+    rows = with_computed(rows.select_related("area__parent", "superseded_by"))
+    found = rows.filter(key=key).first()
     if found is None:
         raise NoSuchPlan(
             _("There is no such version of a plan. Look for the village among the hazard profiles.")

@@ -69,6 +69,7 @@ class Profile:
     zones: tuple[ZoneLine, ...]
     people: dict[str, tuple[PeopleInZone, ...]]
     registered: bool
+    modelled_households: int  # of the households in the register
     modelled: dict[str, ModelledPeople]
     facilities: tuple[Placed, ...]
     gauges: tuple[Gauge, ...]
@@ -110,6 +111,7 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         zones=zone_lines(rows, float(area.area_km2 or 0)),
         people=people_in_zones(shapes, households) if households else {},
         registered=bool(households),
+        modelled_households=sum(each.is_modelled for each in households),
         modelled={} if households else modelled_people(area, district, rows, shapes),
         facilities=placed(list(atlas.facilities_in(area)), shapes),
         gauges=gauges,

@@ -1,4 +1,5 @@
 from tangguh.domains.emergencies.services._answers import answer_indicator
+from tangguh.domains.emergencies.services._computing import compute_plan
 from tangguh.domains.emergencies.services._consents import agree, refuse_pair, renew_pair
 from tangguh.domains.emergencies.services._drills import (
     ArrivalDraft,
@@ -61,6 +62,7 @@ __all__ = [
     "answer_indicator",
     "assign_action",
     "come_back",
+    "compute_plan",
     "correct_resource",
     "declare_level",
     "describe_scenario",

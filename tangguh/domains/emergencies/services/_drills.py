@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
+from tangguh.domains.emergencies import selectors
 from tangguh.domains.emergencies.errors import DrillEnded, DrillUnclear
-from tangguh.domains.emergencies.models import Arrival, Drill, DrillEvent
+from tangguh.domains.emergencies.models import Arrival, Computation, Drill, DrillEvent
 from tangguh.domains.places.models import Area, PastEvent, Provenance
 from tangguh.domains.programmes.models import Activity
 
@@ -57,8 +58,11 @@ def plan_drill(*, by: User, draft: DrillDraft, on: date) -> Drill:
     """Plan a drill. Raises DrillUnclear."""
     accounts.require(by, "emergencies.plan_drill", at=draft.area)
     refuse_unclear(draft)
+    computation = None if draft.plan_curve else computed_for(draft.area, draft.hazard)
+    curve = draft.plan_curve or selectors.curve_of(computation)
     said = vars(draft) | {
-        "plan_curve": [list(step) for step in draft.plan_curve],
+        "plan_curve": [list(step) for step in curve],
+        "computation": computation,
         "source": draft.source or _("Planned by %(who)s") % {"who": by},
     }
     drill = Drill.objects.create(**said, planned_by=by, as_of=on)
@@ -76,7 +80,10 @@ def sound_alarm(*, by: User, drill: Drill, at: datetime, now: datetime) -> Drill
     if at > now:
         raise DrillUnclear(_("The alarm would lie ahead. Write down when it was sounded."))
     drill.alarm_at = at
-    drill.save(update_fields=["alarm_at"])
+    if not drill.plan_curve:
+        drill.computation = computed_for(drill.area, drill.hazard)
+        drill.plan_curve = [list(step) for step in selectors.curve_of(drill.computation)]
+    drill.save(update_fields=["alarm_at", "computation", "plan_curve"])
     tell(by, "emergencies.drill_alarm", drill)
     return drill
 
@@ -121,6 +128,12 @@ def note_event(*, by: User, drill: Drill, minute: int, text: str) -> DrillEvent:
     event = DrillEvent.objects.create(drill=drill, minute=minute, text=text.strip(), recorded_by=by)
     tell(by, "emergencies.drill_event_noted", drill, minute=minute)
     return event
+
+
+def computed_for(area: Area, hazard: str) -> Computation | None:
+    """What was computed for the plan that holds: its curve is rehearsed where nobody wrote another."""
+    plan = selectors.newest_in_force(area, hazard)
+    return selectors.newest_computation(plan) if plan else None
 
 
 def refuse_unclear(draft: DrillDraft) -> None:

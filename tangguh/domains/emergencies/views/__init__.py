@@ -7,6 +7,7 @@ from tangguh.domains.emergencies.views._buddies import (
     renew,
     training,
 )
+from tangguh.domains.emergencies.views._computed import draft_computed, version_computed
 from tangguh.domains.emergencies.views._deeds import (
     add_resource,
     answer,
@@ -45,6 +46,7 @@ from tangguh.domains.emergencies.views._plan_drafts import (
     row,
     scenario,
     start,
+    way,
 )
 from tangguh.domains.emergencies.views._plans import (
     live_plan,
@@ -70,6 +72,7 @@ __all__ = [
     "declare_level",
     "district",
     "draft",
+    "draft_computed",
     "draft_sheet",
     "drill",
     "drills",
@@ -103,6 +106,8 @@ __all__ = [
     "training",
     "version",
     "version_card",
+    "version_computed",
     "version_document",
     "version_map",
+    "way",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.errors import NoSuchPlan
-from tangguh.domains.emergencies.forms import ROW_FORMS, ForceForm, ScenarioForm
+from tangguh.domains.emergencies.forms import ROW_FORMS, ForceForm, RouteForm, ScenarioForm
 from tangguh.domains.emergencies.models import VillagePlan
 from tangguh.domains.emergencies.views import _plan_sheets
 from tangguh.domains.emergencies.views._plans import address, shown
 from tangguh.domains.emergencies.views._requests import allowed, answer, village
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import ProneArea
+from tangguh.domains.places.selectors import home_area
 from tangguh.errors import NotFound
 from tangguh.integrations.bends import written_bends
 from tangguh.integrations.browser import paper, sent
@@ -82,6 +83,7 @@ def row(request: HttpRequest, pk: int, kind: str, row_pk: int | None = None) -> 
         title=TITLES[kind](),
         back=reverse("emergencies:plan_draft", args=[pk]) + f"#{kind}",
         template="emergencies/plan_row.html",
+        outbox=True,
         plan=plan,
         kind=kind,
         row_pk=row_pk,
@@ -96,10 +98,28 @@ def initial_of(plan: VillagePlan, kind: str, row_pk: int | None) -> Mapping[str,
     found = getattr(plan, kind).filter(pk=row_pk).first()
     if found is None:
         raise NoSuchPlan(_("That row is not in the draft any more. Open the draft anew."))
-    said = {name: getattr(found, name) for name in ROW_FORMS[kind].base_fields}
+    fields = [name for name in ROW_FORMS[kind].base_fields if name != "act_id"]
+    said = {name: getattr(found, name) for name in fields}
     if kind == "routes":
         said["line"] = written_bends(found.line)
     return said
+
+
+@never_cache
+@login_required
+def way(request: HttpRequest, pk: int) -> HttpResponse:
+    """The shortest open way along the roads from an RT over a point to a shelter, to be drawn."""
+    plan = selectors.draft_for(request.user, pk)
+    form = ROW_FORMS["routes"](request.GET, plan=plan)
+    form.is_valid()
+    stops = form.stops() if isinstance(form, RouteForm) else []
+    found = selectors.way_along_roads(plan, home_area(), stops, now=places.now()) if stops else None
+    if found is None:
+        return JsonResponse({"line": "", "told": _("No open road leads there; draw the way.")})
+    told = _("Along the roads.")
+    if found.wet_m:
+        told = _("Along the roads; %(metres)d m of it lie in a zone.") % {"metres": found.wet_m}
+    return JsonResponse({"line": written_bends(found.line), "told": told})
 
 
 @login_required

@@ -10,15 +10,22 @@ from tangguh.domains.residents.selectors._households import (
     needs,
     neighbourhoods,
 )
-from tangguh.domains.residents.selectors._points import PlacedHousehold, placed_households
+from tangguh.domains.residents.selectors._points import (
+    Dwelling,
+    PlacedHousehold,
+    dwellings,
+    placed_households,
+)
 
 __all__ = [
+    "Dwelling",
     "Filters",
     "PlacedHousehold",
     "VillageCount",
     "agreed",
     "areas_to_record",
     "consents_of",
+    "dwellings",
     "household_for",
     "households",
     "import_for",

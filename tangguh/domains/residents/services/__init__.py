@@ -18,6 +18,7 @@ from tangguh.domains.residents.services._imports import (
     discard_import,
     read_file,
 )
+from tangguh.domains.residents.services._modelled import ModelledHome, load_modelled_households
 from tangguh.domains.residents.services._reading import NEEDED, NEEDS, PURPOSES
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "PURPOSES",
     "HouseholdDraft",
     "MemberDraft",
+    "ModelledHome",
     "accept_import",
     "add_member",
     "discard_import",
+    "load_modelled_households",
     "months_later",
     "open_household",
     "read_file",
