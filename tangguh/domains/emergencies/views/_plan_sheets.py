@@ -25,7 +25,7 @@ from tangguh.integrations.paper import TANGGUH, print_pdf, qr
 
 TEMPLATES = TANGGUH / "domains" / "emergencies" / "templates" / "emergencies"
 NUMBERS_ON_A_CARD = 3
-WAYS_ON_A_CARD = 3
+WAYS_ON_A_CARD = 2
 EMPTY: dict[str, Any] = {"rt": "", "points": [], "ways": []}
 
 
@@ -68,7 +68,7 @@ def household_cards(
         | {
             "household": each.head,
             "neighbours": [pair_words(one) for one in each.fetched if one.is_covered],
-            "computed": computed([each.way] if each.way else []),
+            "computed": own_way(each.way),
         }
         for each in found
     ]
@@ -103,16 +103,20 @@ def pair_words(one: Fetched) -> str:
 
 
 def computed(ways: Sequence[ComputedWay]) -> list[str]:
-    """Where people of an RT go and when they leave, as it was computed; the most of them first."""
-    return [
-        _("%(shelter)s by %(roads)s; leave %(minute)d minutes after the alarm")
-        % {
-            "shelter": each.shelter.name,
-            "roads": each.roads or "–",
-            "minute": round(each.leave_s / 60),
-        }
-        for each in ways[:WAYS_ON_A_CARD]
-    ]
+    """To which shelters an RT goes by which roads, as it was computed; where most go first."""
+    each_once: dict[int, str] = {}
+    for way in ways:
+        each_once.setdefault(way.shelter_id, f"{way.shelter.name} ({way.roads or '–'})")
+    return [*each_once.values()][:WAYS_ON_A_CARD]
+
+
+def own_way(way: ComputedWay | None) -> list[str]:
+    """Where a household goes and when it leaves, as it was computed."""
+    if way is None:
+        return []
+    told = _("%(shelter)s by %(roads)s; leave %(minute)d minutes after the alarm")
+    minute = round(way.leave_s / 60)
+    return [told % {"shelter": way.shelter.name, "roads": way.roads or "–", "minute": minute}]
 
 
 def document(plan: VillagePlan, address: str, *, names: bool) -> bytes:
