@@ -16,31 +16,28 @@ FILES = [*sources(PACKAGE), ROOT / "run"]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_file_is_read_at_one_go(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+@pytest.fixture(scope="module")
+def functions() -> list[tuple[str, Function]]:
+    """Every function, under its file, line and name."""
+    return [function for path in FILES for function in _functions(path)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_a_function_fits_on_a_screen(path: Path):
-    long = {
-        function.name: lines
-        for function in _functions(path)
-        if (lines := _end(function) - function.lineno + 1) > LONGEST_FUNCTION
-    }
+def test_a_file_is_read_at_one_go():
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
 
-    assert long == {}
+    assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_nesting_stays_shallow(path: Path):
-    deep = {
-        function.name: depth
-        for function in _functions(path)
-        if (depth := _depth(function.body)) > DEEPEST_NESTING
-    }
+def test_a_function_fits_on_a_screen(functions):
+    lines = {name: _end(function) - function.lineno + 1 for name, function in functions}
 
-    assert deep == {}
+    assert {name: count for name, count in lines.items() if count > LONGEST_FUNCTION} == {}
+
+
+def test_nesting_stays_shallow(functions):
+    depths = {name: _depth(function.body) for name, function in functions}
+
+    assert {name: depth for name, depth in depths.items() if depth > DEEPEST_NESTING} == {}
 
 
 def test_an_else_if_is_no_deeper_than_its_if():
@@ -53,10 +50,10 @@ def test_an_else_if_is_no_deeper_than_its_if():
     assert _depth(nested.body) == 4
 
 
-def _functions(path: Path) -> Iterator[Function]:
+def _functions(path: Path) -> Iterator[tuple[str, Function]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, Function):
-            yield node
+            yield f"{name_of(path)}:{node.lineno} {node.name}", node
 
 
 def _end(function: Function) -> int:

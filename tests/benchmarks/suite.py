@@ -8,7 +8,7 @@ from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale
 from tests.benchmarks.throwaway import ROOT, bare
 
 MOST_SECONDS = 300
-A_FEW = ("tests/engines/test_equal_area.py", "-q", "-n", "0", "-p", "no:cacheprovider")
+A_FEW = ("tests/engines/test_money.py", "-q", "-n", "0", "-p", "no:cacheprovider")
 
 
 def measure(scale: Scale) -> Report:

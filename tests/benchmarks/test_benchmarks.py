@@ -12,7 +12,16 @@ from tangguh.domains.audit.selectors import first_broken_link
 from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation import services
 from tangguh.domains.programmes.models import Activity, Cycle, Update
-from tests.benchmarks import district_size, district_tour, offline, pages, start, throwaway, writing
+from tests.benchmarks import (
+    district_size,
+    district_tour,
+    offline,
+    pages,
+    start,
+    suite,
+    throwaway,
+    writing,
+)
 from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale, Table
 from tests.benchmarks.registered import BENCHMARKS
 from tests.factories import NOW
@@ -30,7 +39,7 @@ def district(db) -> district_size.District:
     return district_size.build(SIZE)
 
 
-def test_the_district_keeps_the_rules_that_its_deeds_would_have_asked_of_it(district):
+def test_the_district_keeps_the_rules_of_its_deeds_and_every_page_of_the_tour_opens(district):
     assert Activity.objects.count() == SIZE.activities
     assert Evidence.objects.count() == SIZE.evidence
     assert first_broken_link() is None
@@ -42,8 +51,7 @@ def test_the_district_keeps_the_rules_that_its_deeds_would_have_asked_of_it(dist
     assert pairs
     assert all(shown.startswith(place) for place, shown in pairs)
 
-
-def test_every_page_of_the_tour_opens_for_its_reader(district):
+    # Every page of the tour opens for its reader
     stops = [stop for stop in district_tour.stops(district) if stop.reader != district_tour.PLANNER]
 
     report = pages.look_at(district, stops, Scale.TINY)
@@ -90,9 +98,9 @@ def test_a_row_that_was_lost_or_doubled_is_no_figure(db, entered: list[str], sai
 
 
 def test_the_suite_measures_itself():
-    found = throwaway.measured("suite", scale=Scale.TINY)
+    report = suite.measure(Scale.TINY)
 
-    assert (found.report.not_run, len(found.report.rows)) == ("", 1)
+    assert (report.not_run, len(report.rows)) == ("", 1)
 
 
 def test_a_clone_is_started_until_its_first_page_and_ended(tmp_path):

@@ -2,7 +2,6 @@ import re
 import shutil
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -17,34 +16,32 @@ def test_every_text_is_translated_with_the_same_placeholders():
     assert (result.exit_code, result.output) == (0, "")
 
 
-@pytest.mark.parametrize(
-    ("was", "becomes", "named"),
-    [
-        ('msgid "Audit trail"\nmsgstr ".*"', 'msgid "Audit trail"\nmsgstr ""', "not translated"),
-        ('msgid "Audit trail"', '#, fuzzy\nmsgid "Audit trail"', "doubtful"),
-        ('msgid "Audit trail"', 'msgid "Audit trial"', "not collected: Audit trail"),
-        ('msgid "Audit trail"', 'msgid "Audit trial"', "no longer said: Audit trial"),
-        (
-            'msgid "in %\\(days\\)d day"(.*\n)*?msgstr\\[0\\] ".*"',
-            'msgid "in %(days)d day"\nmsgid_plural "in %(days)d days"\nmsgstr[0] "%(hari)d hari lagi"',
-            "other placeholders: in %(days)d day",
-        ),
-    ],
-    ids=["untranslated", "fuzzy", "missing", "obsolete", "other placeholders"],
-)
-def test_what_is_not_finished_is_named_and_ends_with_one(
-    monkeypatch, tmp_path, was, becomes, named
-):
+UNFINISHED = {  # what stands in the catalogue, what it becomes, what is told of it
+    "not translated": ('msgid "Audit trail"\nmsgstr ".*"', 'msgid "Audit trail"\nmsgstr ""'),
+    "doubtful": ('msgid "Village head"', '#, fuzzy\nmsgid "Village head"'),
+    "not collected: Regent": ('msgid "Regent"', 'msgid "Regant"'),
+    "no longer said: Regant": ('msgid "Regant"', 'msgid "Regant"'),
+    "other placeholders: in %(days)d day": (
+        'msgid "in %\\(days\\)d day"(.*\n)*?msgstr\\[0\\] ".*"',
+        'msgid "in %(days)d day"\nmsgid_plural "in %(days)d days"\nmsgstr[0] "%(hari)d hari lagi"',
+    ),
+}
+
+
+def test_what_is_not_finished_is_named_and_ends_with_one(monkeypatch, tmp_path):
+    text = catalogue.PO.read_text(encoding="utf-8")
+    for was, becomes in UNFINISHED.values():
+        text, times = re.subn(was, becomes, text)
+        assert times == 1, was
     path = tmp_path / "django.po"
-    changed, times = re.subn(was, becomes, catalogue.PO.read_text(encoding="utf-8"))
-    path.write_text(changed, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(catalogue, "PO", path)
 
     result = CliRunner().invoke(messages, ["check"])
 
-    assert times == 1
     assert result.exit_code == 1
-    assert named in result.output
+    assert [named for named in UNFINISHED if named not in result.output] == []
+    assert len(result.output.splitlines()) == len(UNFINISHED)
 
 
 def test_words_compiled_now_are_spoken_at_once(settings, tmp_path: Path, monkeypatch):

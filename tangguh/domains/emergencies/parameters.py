@@ -59,6 +59,11 @@ def minutes_to_peak(on: date) -> int:
     return int(parameter("emergencies.tabletop.minutes_to_peak", on=on))
 
 
+def quick_events(on: date) -> list[str]:
+    """What is noted with one tap while a drill lasts."""
+    return list(parameter("emergencies.drills.quick_events", on=on))
+
+
 def questions(on: date) -> list[str]:
     """The questions that are asked before and after a session."""
     return list(parameter("emergencies.outreach.questions", on=on))

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.errors import DrillEnded, DrillUnclear
-from tangguh.domains.emergencies.models import AlertLevel, Arrival, Drill, DrillProblem
+from tangguh.domains.emergencies.models import AlertLevel, Arrival, Drill, DrillEvent, DrillProblem
 from tangguh.domains.emergencies.services import ArrivalDraft, DrillDraft
 from tangguh.domains.places.models import PastEvent
 from tangguh.domains.policies.models import Finding
@@ -232,6 +232,19 @@ def test_another_villages_flood_is_not_replayed_here(kades, kecimbung):
         client_of(kades).post(f"/emergencies/drills/replay/{kecimbung.code}/SRL-1/").status_code
         == 404
     )
+
+
+def test_what_happens_often_is_noted_with_one_tap_in_its_minute(kades, kecimbung):
+    drill = planned(kades, kecimbung)
+    services.sound_alarm(by=kades, drill=drill, at=NOW - timedelta(minutes=20), now=NOW)
+    path, client = f"/emergencies/drills/{drill.pk}/", client_of(kades)
+    assert "Alarm terdengar" in text(client.get(path))
+
+    client.post(f"{path}event/", {"text": "Alarm terdengar"})
+
+    assert DrillEvent.objects.get().minute == 20
+    client.post(f"{path}end/")
+    assert "With one tap" not in text(client.get(path))
 
 
 def test_a_day_of_a_drill_over_http(kades, kecimbung, piket):

@@ -97,6 +97,7 @@ def test_minimum_services_count_attendances_from_prone_villages_alone(kader, kec
     served = selectors.minimum_services(2026, on=TODAY)
 
     assert [(each.people, each.villages) for each in served] == [(40, 1), (30, 1), (None, 0)]
+    assert [each.by_hazard for each in served[:2]] == [(("Flood", 40),), (("Flood", 30),)]
     assert [each.people for each in selectors.minimum_services(2025, on=TODAY)] == [0, 0, None]
 
 

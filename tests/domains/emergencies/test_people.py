@@ -53,3 +53,9 @@ def test_few_who_need_help_hide_only_that_column():
 
 def test_nobody_in_a_zone_is_said_as_none():
     assert counted(homes(DRY, 9))[0] == ("in a zone of class high", 0, 0, 0)
+
+
+def test_of_modelled_households_no_need_for_help_is_told():
+    modelled = [PlacedHousehold(IN_HIGH, 4, 0, is_modelled=True)] * 6
+
+    assert counted(modelled) == [("in a zone of class high", 6, 24, None)]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import override_settings
 
 from tangguh.web import demo
+from tangguh.web.backups import tables
 
 
 @pytest.fixture(scope="package")
@@ -22,6 +23,7 @@ def loaded_example(
     default = {"BACKEND": backend, "OPTIONS": {"location": files}}
     storages = settings.STORAGES | {"default": default}
     with django_db_blocker.unblock(), override_settings(STORAGES=storages), transaction.atomic():
+        tables.restart_numbering()  # PostgreSQL goes on where other tests left off
         demo.load()
         yield files
         transaction.set_rollback(True)

@@ -1,5 +1,6 @@
 """The example's figures of readiness are the scenario's, over HTTP."""
 
+import re
 from collections import Counter
 
 from tangguh.domains.emergencies import selectors
@@ -12,7 +13,8 @@ def test_68_of_74_have_a_neighbour_rt_by_rt_as_the_scenario_counts_them(reader):
     page = reader.get("/emergencies/buddies/").content.decode()
     kecimbung = Area.objects.get(code="15.03.08.2006")
 
-    assert '<td class="n">74</td><td class="n">68</td>' in page
+    figures = re.findall(r'<td class="n"[^>]*>\s*(\d+)\s*</td>', page)
+    assert figures[:2] == ["74", "68"]
     found = selectors.fetched(kecimbung, now=now())
     by_rt = Counter(row.member.household.neighbourhood for row in found if row.is_covered)
     assert by_rt == {"01": 20, "02": 16, "03": 19, "04": 13}

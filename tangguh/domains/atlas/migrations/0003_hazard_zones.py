@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zone_sets', to='places.area')),
                 ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='atlas.zoneset')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('waiting', True)), fields=('district',), name='one_zone_set_waits_a_district'), models.CheckConstraint(condition=models.Q(models.Q(('used_from', None), ('waiting', True)), models.Q(('used_from__isnull', False), ('waiting', False)), _connector='OR'), name='zones_are_used_from_a_day_or_wait'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('used_until', None)), models.Q(('used_until__gte', models.F('used_from')), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='zones_that_ended_say_when_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='HazardZone',
@@ -42,6 +45,9 @@ class Migration(migrations.Migration):
                 ('geometry', models.JSONField()),
                 ('zone_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zones', to='atlas.zoneset')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('zone_set', 'row'), name='one_zone_a_row_of_a_set')],
+            },
         ),
         migrations.CreateModel(
             name='Gauge',
@@ -76,21 +82,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('zone', 'area'), name='one_share_a_zone_an_area')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='zoneset',
-            constraint=models.UniqueConstraint(condition=models.Q(('waiting', True)), fields=('district',), name='one_zone_set_waits_a_district'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoneset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('used_from', None), ('waiting', True)), models.Q(('used_from__isnull', False), ('waiting', False)), _connector='OR'), name='zones_are_used_from_a_day_or_wait'),
-        ),
-        migrations.AddConstraint(
-            model_name='zoneset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('used_until', None)), models.Q(('used_until__gte', models.F('used_from')), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='zones_that_ended_say_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='hazardzone',
-            constraint=models.UniqueConstraint(fields=('zone_set', 'row'), name='one_zone_a_row_of_a_set'),
         ),
     ]

@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('replaced_at', models.DateTimeField(blank=True, null=True)),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='road_sets', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('waiting', True)), fields=('district',), name='one_road_set_waits_a_district'), models.UniqueConstraint(condition=models.Q(('replaced_at', None), ('waiting', False)), fields=('district',), name='one_road_set_in_use_a_district')],
+            },
         ),
         migrations.CreateModel(
             name='RoadNode',
@@ -63,6 +66,10 @@ class Migration(migrations.Migration):
                 ('to_node', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roads_to', to='atlas.roadnode')),
                 ('road_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roads', to='atlas.roadset')),
             ],
+            options={
+                'indexes': [models.Index(fields=['road_set', 'area'], name='atlas_road_road_se_6d2466_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('length_m__gt', 0)), name='a_road_has_a_length'), models.CheckConstraint(condition=models.Q(('capacity_pps', None), ('capacity_pps__gt', 0), _connector='OR'), name='a_capacity_lets_somebody_through'), models.CheckConstraint(condition=models.Q(models.Q(('from_node', models.F('to_node')), _negated=True), ('is_drawn', False), _connector='OR'), name='a_drawn_link_leads_somewhere')],
+            },
         ),
         migrations.CreateModel(
             name='RoadAct',
@@ -97,29 +104,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('district', 'road_class', 'since'), name='one_capacity_a_class_a_day'), models.CheckConstraint(condition=models.Q(('capacity_pps__gt', 0), ('speed_kmh__gt', 0)), name='a_class_moves_and_lets_somebody_through')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='roadset',
-            constraint=models.UniqueConstraint(condition=models.Q(('waiting', True)), fields=('district',), name='one_road_set_waits_a_district'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadset',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None), ('waiting', False)), fields=('district',), name='one_road_set_in_use_a_district'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=models.Index(fields=['road_set', 'area'], name='atlas_road_road_se_6d2466_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='road',
-            constraint=models.CheckConstraint(condition=models.Q(('length_m__gt', 0)), name='a_road_has_a_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='road',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity_pps', None), ('capacity_pps__gt', 0), _connector='OR'), name='a_capacity_lets_somebody_through'),
-        ),
-        migrations.AddConstraint(
-            model_name='road',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_node', models.F('to_node')), _negated=True), ('is_drawn', False), _connector='OR'), name='a_drawn_link_leads_somewhere'),
         ),
     ]

@@ -85,7 +85,9 @@ from tangguh.domains.atlas.selectors._roads import (
 )
 from tangguh.domains.atlas.selectors._scenarios import (
     Effect,
+    Outlook,
     Scenario,
+    outlooks,
     passages_in,
     roads_in,
     scenario,
@@ -126,6 +128,7 @@ __all__ = [
     "Line",
     "Name",
     "NumberedRoads",
+    "Outlook",
     "Read",
     "RoadEditor",
     "RoadFilters",
@@ -178,6 +181,7 @@ __all__ = [
     "number_by_village",
     "numbered_roads",
     "outlines_in_use",
+    "outlooks",
     "pace_table",
     "paces",
     "passages_in",

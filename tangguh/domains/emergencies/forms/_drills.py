@@ -119,9 +119,9 @@ class ArrivalForm(forms.Form):
 
 
 class EventForm(forms.Form):
-    """What happened in a minute."""
+    """What happened in a minute; in this one, where none is told."""
 
-    minute = number(gettext_lazy("Minute since the alarm"))
+    minute = number(gettext_lazy("Minute since the alarm"), required=False)
     text = forms.CharField(label=gettext_lazy("What happened"), max_length=200)
 
 

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('past_event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drills', to='places.pastevent')),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_drills', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-held_on'], name='emergencies_area_id_51b57c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('alarm_at')), _connector='OR'), name='a_drill_ends_after_its_alarm'), models.CheckConstraint(condition=models.Q(('expected_vulnerable__lte', models.F('expected'))), name='the_vulnerable_are_a_part_of_those_expected')],
+            },
         ),
         migrations.CreateModel(
             name='Arrival',
@@ -57,6 +61,9 @@ class Migration(migrations.Migration):
                 ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replaced_by', to='emergencies.arrival')),
                 ('drill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='emergencies.drill')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('vulnerable__lte', models.F('people'))), name='the_vulnerable_who_came_are_a_part_of_the_people')],
+            },
         ),
         migrations.CreateModel(
             name='DrillEvent',
@@ -82,6 +89,9 @@ class Migration(migrations.Migration):
                 ('finding', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drill_problem', to='policies.finding')),
                 ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='noted_problems', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('action', ''), models.Q(models.Q(('owner', ''), _negated=True), ('due__isnull', False)), _connector='OR'), name='an_action_has_an_owner_and_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='FloodedPlace',
@@ -94,6 +104,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flooded_places', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'neighbourhood'), name='an_rt_lies_in_one_flooded_place')],
+            },
         ),
         migrations.CreateModel(
             name='Helper',
@@ -118,6 +131,10 @@ class Migration(migrations.Migration):
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='helpers', to='residents.household')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_helpers', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'neighbourhood'], name='emergencies_area_id_80e0a2_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='a_helper_has_a_whole_point_or_none'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='an_offer_ends_after_it_is_given')],
+            },
         ),
         migrations.CreateModel(
             name='OutreachSession',
@@ -142,6 +159,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outreach_sessions', to='places.area')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outreach_sessions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-held_on'], name='emergencies_area_id_8d5002_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('women__lte', models.F('people')), ('disabled__lte', models.F('people')), ('people__gte', django.db.models.expressions.CombinedExpression(models.F('children'), '+', models.F('elderly')))), name='a_group_that_was_told_is_a_part_of_the_people'), models.CheckConstraint(condition=models.Q(('follow_up', ''), ('follow_up_by__isnull', False), _connector='OR'), name='a_follow_up_has_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='OutreachQuestion',
@@ -155,6 +176,9 @@ class Migration(migrations.Migration):
                 ('right_after', models.PositiveIntegerField()),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='emergencies.outreachsession')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'number'), name='one_question_a_number'), models.CheckConstraint(condition=models.Q(('right_before__lte', models.F('asked_before')), ('right_after__lte', models.F('asked_after'))), name='nobody_is_right_who_was_not_asked')],
+            },
         ),
         migrations.CreateModel(
             name='OutreachShare',
@@ -164,6 +188,9 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveIntegerField()),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='emergencies.outreachsession')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'neighbourhood'), name='one_share_an_rt_a_session')],
+            },
         ),
         migrations.CreateModel(
             name='Pair',
@@ -178,6 +205,9 @@ class Migration(migrations.Migration):
                 ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='emergencies.helper')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helped_by', to='residents.member')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'helper'), name='one_pair_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='an_agreed_pair_has_an_end')],
+            },
         ),
         migrations.CreateModel(
             name='BuddyConsent',
@@ -190,6 +220,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_buddy_consents', to=settings.AUTH_USER_MODEL)),
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='emergencies.pair')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pair', 'side'), name='one_yes_a_side_a_pair')],
+            },
         ),
         migrations.CreateModel(
             name='AlertLevel',
@@ -207,77 +240,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['area', '-declared_at'], name='emergencies_area_id_26079b_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('level__range', (1, 4))), name='an_alert_level_is_from_1_to_4'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('declared_at'))), name='an_alert_ends_after_it_begins')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='drill',
-            index=models.Index(fields=['area', '-held_on'], name='emergencies_area_id_51b57c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('alarm_at')), _connector='OR'), name='a_drill_ends_after_its_alarm'),
-        ),
-        migrations.AddConstraint(
-            model_name='drill',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_vulnerable__lte', models.F('expected'))), name='the_vulnerable_are_a_part_of_those_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('vulnerable__lte', models.F('people'))), name='the_vulnerable_who_came_are_a_part_of_the_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='drillproblem',
-            constraint=models.CheckConstraint(condition=models.Q(('action', ''), models.Q(models.Q(('owner', ''), _negated=True), ('due__isnull', False)), _connector='OR'), name='an_action_has_an_owner_and_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='floodedplace',
-            constraint=models.UniqueConstraint(fields=('area', 'neighbourhood'), name='an_rt_lies_in_one_flooded_place'),
-        ),
-        migrations.AddIndex(
-            model_name='helper',
-            index=models.Index(fields=['area', 'neighbourhood'], name='emergencies_area_id_80e0a2_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='a_helper_has_a_whole_point_or_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='helper',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='an_offer_ends_after_it_is_given'),
-        ),
-        migrations.AddIndex(
-            model_name='outreachsession',
-            index=models.Index(fields=['area', '-held_on'], name='emergencies_area_id_8d5002_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachsession',
-            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people')), ('disabled__lte', models.F('people')), ('people__gte', django.db.models.expressions.CombinedExpression(models.F('children'), '+', models.F('elderly')))), name='a_group_that_was_told_is_a_part_of_the_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachsession',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up', ''), ('follow_up_by__isnull', False), _connector='OR'), name='a_follow_up_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachquestion',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='one_question_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('right_before__lte', models.F('asked_before')), ('right_after__lte', models.F('asked_after'))), name='nobody_is_right_who_was_not_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachshare',
-            constraint=models.UniqueConstraint(fields=('session', 'neighbourhood'), name='one_share_an_rt_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(fields=('member', 'helper'), name='one_pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('expires_on__isnull', False), _connector='OR'), name='an_agreed_pair_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='buddyconsent',
-            constraint=models.UniqueConstraint(fields=('pair', 'side'), name='one_yes_a_side_a_pair'),
         ),
     ]

@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_plans', to=settings.AUTH_USER_MODEL)),
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='emergencies.villageplan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'hazard', '-in_force_at'], name='emergencies_area_id_c12bfc_idx')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'hazard', 'number'), name='one_plan_a_version_a_hazard_a_village'), models.UniqueConstraint(condition=models.Q(('in_force_at', None)), fields=('area', 'hazard'), name='one_draft_plan_a_hazard_a_village'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('in_force_at', None)), models.Q(('decided_by__isnull', False), ('in_force_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_plan_in_force_says_who_decided_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='PlanStep',
@@ -78,6 +82,9 @@ class Migration(migrations.Migration):
                 ('meaning', models.CharField(help_text='What people do then', max_length=200)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='emergencies.villageplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'level'), name='one_signal_a_level_a_plan')],
+            },
         ),
         migrations.CreateModel(
             name='PlanSign',
@@ -135,26 +142,6 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(max_length=40)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='emergencies.villageplan')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='villageplan',
-            index=models.Index(fields=['area', 'hazard', '-in_force_at'], name='emergencies_area_id_c12bfc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageplan',
-            constraint=models.UniqueConstraint(fields=('area', 'hazard', 'number'), name='one_plan_a_version_a_hazard_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_force_at', None)), fields=('area', 'hazard'), name='one_draft_plan_a_hazard_a_village'),
-        ),
-        migrations.AddConstraint(
-            model_name='villageplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('in_force_at', None)), models.Q(('decided_by__isnull', False), ('in_force_at__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='a_plan_in_force_says_who_decided_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansignal',
-            constraint=models.UniqueConstraint(fields=('plan', 'level'), name='one_signal_a_level_a_plan'),
         ),
         migrations.AddConstraint(
             model_name='planplace',

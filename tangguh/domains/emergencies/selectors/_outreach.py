@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies.models import Arrival, OutreachQuestion, OutreachSession
 from tangguh.domains.emergencies.selectors._drills import few
-from tangguh.domains.places.models import Area
+from tangguh.domains.places.models import Area, PastEvent, ProneArea
 from tangguh.errors import NotFound
 
 
@@ -44,6 +44,7 @@ class Service:
     counts: str
     people: int | None
     villages: int
+    by_hazard: tuple[tuple[str, int], ...] = ()
 
 
 def share(part: int, whole: int) -> int | None:
@@ -97,9 +98,11 @@ def minimum_services(year: int, *, on: date) -> tuple[Service, ...]:
     )
     words = parameters.counted_as_served(on)
     return (
-        Service(_("Information on hazards"), words["information"], *given(told, "area")),
+        Service(_("Information on hazards"), words["information"], *given(told, "area", "hazard")),
         Service(
-            _("Prevention and preparedness"), words["preparedness"], *given(drilled, "drill__area")
+            _("Prevention and preparedness"),
+            words["preparedness"],
+            *given(drilled, "drill__area", "drill__hazard"),
         ),
         Service(_("Rescue and evacuation"), words["rescue"], None, 0),
     )
@@ -111,7 +114,11 @@ def exposed() -> QuerySet[Area]:
     return Area.objects.filter(named | Q(past_events__isnull=False), level=Area.Level.VILLAGE)
 
 
-def given(rows: QuerySet[Any], area: str) -> tuple[int, int]:
-    """Attendances, and in how many villages."""
+def given(
+    rows: QuerySet[Any], area: str, hazard: str
+) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+    """Attendances, in how many villages, and how many for each hazard."""
     found = rows.aggregate(people=Sum("people"), villages=Count(area, distinct=True))
-    return found["people"] or 0, found["villages"]
+    split = rows.order_by(hazard).values_list(hazard).annotate(Sum("people"))
+    names = dict([*ProneArea.Hazard.choices, *PastEvent.Hazard.choices])
+    return found["people"] or 0, found["villages"], tuple((str(names[h]), n) for h, n in split)

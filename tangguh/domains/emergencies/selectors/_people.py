@@ -69,7 +69,8 @@ def is_safe(parts: Mapping[str, list[PlacedHousehold]]) -> bool:
 def lines(parts: Mapping[str, list[PlacedHousehold]]) -> tuple[PeopleInZone, ...]:
     """The lines that are not empty; who needs help only where none of its counts points at few."""
     helped = {key: sum(each.who_need_help for each in rows) for key, rows in parts.items()}
-    tells_help = is_safe_split(helped.values())
+    is_modelled = any(each.is_modelled for same in parts.values() for each in same)
+    tells_help = is_safe_split(helped.values()) and not is_modelled  # a model has no needs
     return tuple(
         PeopleInZone(called(key), len(rows), people(rows), helped[key] if tells_help else None)
         for key, rows in parts.items()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
-from tangguh.domains.emergencies import selectors, services
+from tangguh.domains.emergencies import parameters, selectors, services
 from tangguh.domains.emergencies.forms import (
     ActionForm,
     AlarmForm,
@@ -67,6 +67,7 @@ def drill(request: HttpRequest, pk: int) -> HttpResponse:
         "may_plan": accounts.may(viewer, PLAN, at=found.area),
         "may_record": accounts.may(viewer, RECORD, at=found.area),
         "may_hand": accounts.may(viewer, HAND, at=found.area),
+        "quick_events": parameters.quick_events(places.today()),
     }
     return render(request, "emergencies/drills/detail.html", context)
 
@@ -94,7 +95,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a drill."""
     by, today = accounts.signed_in(request.user), places.today()
     accounts.area_of(by, PLAN)
-    rehearsals = Activity.objects.filter(kind=Activity.Kind.DRILL).order_by("-planned_start")
+    rehearsals = Activity.objects.filter(cancellation=None, kind=Activity.Kind.DRILL).order_by(
+        "-planned_start"
+    )
     form = DrillForm(
         sent(request),
         areas=areas_of(by),
@@ -190,12 +193,16 @@ def arrive(request: HttpRequest, pk: int) -> HttpResponse:
 def event(request: HttpRequest, pk: int) -> HttpResponse:
     """What happened in a minute."""
     by, found, back = at_drill(request, pk)
-    form = EventForm(sent(request))
-    deed = partial(services.note_event, by=by, drill=found)
+    this = selectors.minute_now(found, now=places.now())
+    form = EventForm(sent(request), initial={"minute": this})
+
+    def deed() -> object:
+        said, minute = form.cleaned_data["text"], form.cleaned_data["minute"]
+        at = this if minute is None else minute
+        return services.note_event(by=by, drill=found, minute=at, text=said)
+
     title = _("Write down what happened")
-    return answer(
-        request, form, lambda: deed(**form.cleaned_data), title=title, back=back, exercise=True
-    )
+    return answer(request, form, deed, title=title, back=back, exercise=True)
 
 
 @never_cache

@@ -173,9 +173,13 @@ def people(found: Profile) -> list[list[str]]:
             told = [_("not told") if c is None else number_format(c) for c in counts]
             rows.append([hazard, line.where, *told])
     for hazard, each in found.modelled.items():
-        about = [f"± {number_format(each.households)}", f"± {number_format(each.people)}"]
+        about = [f"± {count}" for count in map(grouped, (each.households, each.people))]
         rows.append([hazard, _("in a zone: modelled, nobody counted"), *about, "–"])
     return rows
+
+
+def grouped(count: int) -> str:
+    return number_format(count, force_grouping=True)
 
 
 def facility(each: Placed, found: Profile) -> list[str]:

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='places.area')),
                 ('claimed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-happened_on', '-id'], name='evidence_ev_area_id_3489e8_idx'), models.Index(fields=['-happened_on', '-id'], name='evidence_ev_happene_e3c850_idx'), models.Index(fields=['audience', '-happened_on', '-id'], name='evidence_ev_audienc_0c7cce_idx')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'sha256'), name='one_file_once_an_area')],
+            },
         ),
         migrations.CreateModel(
             name='Sample',
@@ -70,25 +74,8 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to=settings.AUTH_USER_MODEL)),
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='evidence.evidence')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['area', '-happened_on', '-id'], name='evidence_ev_area_id_3489e8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['-happened_on', '-id'], name='evidence_ev_happene_e3c850_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['audience', '-happened_on', '-id'], name='evidence_ev_audienc_0c7cce_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('area', 'sha256'), name='one_file_once_an_area'),
-        ),
-        migrations.AddIndex(
-            model_name='verification',
-            index=models.Index(fields=['evidence', '-at', '-id'], name='evidence_ve_evidenc_a4ab91_idx'),
+            options={
+                'indexes': [models.Index(fields=['evidence', '-at', '-id'], name='evidence_ve_evidenc_a4ab91_idx')],
+            },
         ),
     ]

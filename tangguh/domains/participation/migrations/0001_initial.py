@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_forums', to=settings.AUTH_USER_MODEL)),
                 ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edited_forums', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-held_on'], name='participati_area_id_ae085d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_forum_says_who_closed_it')],
+            },
         ),
         migrations.CreateModel(
             name='Criterion',
@@ -63,6 +67,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='participation.forum')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('forum', 'text'), name='a_criterion_counts_once'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='a_weight_is_from_one_to_five')],
+            },
         ),
         migrations.CreateModel(
             name='Attendee',
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_attendees', to=settings.AUTH_USER_MODEL)),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendees', to='participation.forum')),
             ],
+            options={
+                'indexes': [models.Index(fields=['forum', 'id'], name='participati_forum_i_bd79bc_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Problem',
@@ -132,6 +142,10 @@ class Migration(migrations.Migration):
                 ('pictures', models.ManyToManyField(blank=True, related_name='proposals', to='evidence.evidence')),
                 ('problem', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='participation.problem')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-filed_on'], name='participati_area_id_606f74_idx'), models.Index(fields=['forum'], name='participati_forum_i_4e6411_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='a_point_has_both_coordinates')],
+            },
         ),
         migrations.CreateModel(
             name='Rating',
@@ -141,6 +155,9 @@ class Migration(migrations.Migration):
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='participation.criterion')),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='participation.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('criterion', 'proposal'), name='a_proposal_is_rated_once_a_criterion'), models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_are_from_one_to_five')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -160,61 +177,8 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='participation.proposal')),
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposal_steps', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='forum',
-            index=models.Index(fields=['area', '-held_on'], name='participati_area_id_ae085d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_forum_says_who_closed_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('forum', 'text'), name='a_criterion_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 5)), name='a_weight_is_from_one_to_five'),
-        ),
-        migrations.AddIndex(
-            model_name='attendee',
-            index=models.Index(fields=['forum', 'id'], name='participati_forum_i_bd79bc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['area', '-filed_on'], name='participati_area_id_606f74_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['forum'], name='participati_forum_i_4e6411_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='a_point_has_both_coordinates'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('criterion', 'proposal'), name='a_proposal_is_rated_once_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 1), ('points__lte', 5)), name='points_are_from_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('proposal', 'position'), name='one_step_after_the_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['parked', 'merged', 'declined']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', 'other'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='another_reason_has_its_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'merged'), _negated=True), ('into__isnull', False), _connector='OR'), name='a_merged_proposal_says_into_which'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'position'), name='one_step_after_the_other'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['parked', 'merged', 'declined']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_refusal_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('reason', 'other'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='another_reason_has_its_words'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'merged'), _negated=True), ('into__isnull', False), _connector='OR'), name='a_merged_proposal_says_into_which')],
+            },
         ),
     ]

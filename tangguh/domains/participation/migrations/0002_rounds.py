@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafted_rounds', to=settings.AUTH_USER_MODEL)),
                 ('rule_fixed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fixed_rounds', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', '-year'], name='participati_area_id_e3d9bc_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='a_round_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('most_choices', 0), ('most_choices__gte', models.F('least_choices')), _connector='OR'), name='most_choices_are_not_below_the_least'), models.CheckConstraint(condition=models.Q(models.Q(('lot__isnull', True), ('rule__isnull', True), ('rule_fixed_at', None), ('rule_fixed_by', None)), models.Q(('lot__isnull', False), ('rule__isnull', False), ('rule_fixed_at__isnull', False), ('rule_fixed_by__isnull', False)), _connector='OR'), name='a_fixed_rule_says_all_of_itself'), models.CheckConstraint(condition=models.Q(('rule_fixed_at', None), ('rule_fixed_at__lte', models.F('opens_at')), _connector='OR'), name='a_rule_is_fixed_before_voting_opens'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_round_says_who_closed_it')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -62,6 +66,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='participation.proposal')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='participation.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'number'), name='one_number_an_entry_of_a_round'), models.UniqueConstraint(fields=('round', 'proposal'), name='a_proposal_stands_once_on_a_ballot'), models.CheckConstraint(condition=models.Q(('cost__gt', 0), ('number__gt', 0)), name='an_entry_costs_something')],
+            },
         ),
         migrations.CreateModel(
             name='Bundle',
@@ -75,6 +82,9 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_bundles', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to='participation.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'label'), name='one_bundle_a_label_in_a_round'), models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 500)), name='a_bundle_holds_1_to_500_ballots'), models.CheckConstraint(condition=models.Q(models.Q(('committed_at', None), ('committed_by', None)), models.Q(('committed_at__isnull', False), ('committed_by__isnull', False)), _connector='OR'), name='a_committed_bundle_says_by_whom')],
+            },
         ),
         migrations.CreateModel(
             name='Ballot',
@@ -84,6 +94,10 @@ class Migration(migrations.Migration):
                 ('paper', models.CharField(blank=True, help_text='Bundle and serial: A/017', max_length=40)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='participation.round')),
             ],
+            options={
+                'indexes': [models.Index(fields=['round', 'choices'], name='participati_round_i_395321_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('paper', ''), _negated=True), fields=('round', 'paper'), name='a_paper_ballot_counts_once'), models.CheckConstraint(condition=models.Q(('id__gte', 576460752303423488)), name='a_ballot_has_no_place_in_a_line')],
+            },
         ),
         migrations.CreateModel(
             name='Slip',
@@ -137,65 +151,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('bundle', 'serial', 'keyed_by'), name='a_person_keys_a_paper_ballot_once'), models.CheckConstraint(condition=models.Q(('serial__gte', 1)), name='serials_begin_at_1')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['area', '-year'], name='participati_area_id_e3d9bc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='a_round_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('most_choices', 0), ('most_choices__gte', models.F('least_choices')), _connector='OR'), name='most_choices_are_not_below_the_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lot__isnull', True), ('rule__isnull', True), ('rule_fixed_at', None), ('rule_fixed_by', None)), models.Q(('lot__isnull', False), ('rule__isnull', False), ('rule_fixed_at__isnull', False), ('rule_fixed_by__isnull', False)), _connector='OR'), name='a_fixed_rule_says_all_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('rule_fixed_at', None), ('rule_fixed_at__lte', models.F('opens_at')), _connector='OR'), name='a_rule_is_fixed_before_voting_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_round_says_who_closed_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_number_an_entry_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('round', 'proposal'), name='a_proposal_stands_once_on_a_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gt', 0), ('number__gt', 0)), name='an_entry_costs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.UniqueConstraint(fields=('round', 'label'), name='one_bundle_a_label_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 500)), name='a_bundle_holds_1_to_500_ballots'),
-        ),
-        migrations.AddConstraint(
-            model_name='bundle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('committed_at', None), ('committed_by', None)), models.Q(('committed_at__isnull', False), ('committed_by__isnull', False)), _connector='OR'), name='a_committed_bundle_says_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['round', 'choices'], name='participati_round_i_395321_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('paper', ''), _negated=True), fields=('round', 'paper'), name='a_paper_ballot_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('id__gte', 576460752303423488)), name='a_ballot_has_no_place_in_a_line'),
         ),
     ]

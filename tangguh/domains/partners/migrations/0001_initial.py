@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='places.area')),
                 ('works_in', models.ManyToManyField(blank=True, related_name='working_organizations', to='places.area')),
             ],
+            options={
+                'indexes': [models.Index(fields=['kind', 'name'], name='partners_or_kind_eb7b76_idx')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='one_organization_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='Member',
@@ -40,6 +44,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='partners.organization')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('organization', 'user'), name='one_membership_an_organization')],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -52,6 +59,10 @@ class Migration(migrations.Migration):
                 ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='evidence.evidence')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='partners.organization')),
             ],
+            options={
+                'indexes': [models.Index(fields=['expires_on'], name='partners_do_expires_3ce7b9_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gt', models.F('issued_on')), _connector='OR'), name='a_document_expires_after_it_is_issued'), models.UniqueConstraint(fields=('organization', 'kind', 'number'), name='one_document_once_an_organization')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -62,29 +73,5 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='partners.organization')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['kind', 'name'], name='partners_or_kind_eb7b76_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='one_organization_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(fields=('organization', 'user'), name='one_membership_an_organization'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['expires_on'], name='partners_do_expires_3ce7b9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gt', models.F('issued_on')), _connector='OR'), name='a_document_expires_after_it_is_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'number'), name='one_document_once_an_organization'),
         ),
     ]

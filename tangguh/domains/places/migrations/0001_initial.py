@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.area')),
             ],
+            options={
+                'indexes': [models.Index(fields=['level', 'code'], name='places_area_level_6b5723_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='an_area_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('level', 'village'), ('kind', ''), _connector='OR'), name='only_a_village_has_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Alias',
@@ -39,6 +43,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=300)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='one_alias_once_an_area')],
+            },
         ),
         migrations.CreateModel(
             name='District',
@@ -58,25 +65,8 @@ class Migration(migrations.Migration):
                 ('hazard', models.CharField(choices=[('flood', 'Flood'), ('flash_flood', 'Flash flood'), ('landslide', 'Landslide'), ('fire', 'Fire'), ('drought', 'Drought')], max_length=15)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prone_to', to='places.area')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='area',
-            index=models.Index(fields=['level', 'code'], name='places_area_level_6b5723_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='an_area_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'village'), ('kind', ''), _connector='OR'), name='only_a_village_has_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='one_alias_once_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='pronearea',
-            constraint=models.UniqueConstraint(fields=('area', 'hazard', 'as_of'), name='one_naming_an_area_a_hazard_a_day'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'hazard', 'as_of'), name='one_naming_an_area_a_hazard_a_day')],
+            },
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('edited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edited_policies', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='partners.organization')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'title'), name='one_policy_a_title')],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -64,6 +67,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='policies.result')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='policies.policy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'code'), name='one_result_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('level', 'impact'), ('parent', None)), models.Q(models.Q(('level', 'impact'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='only_an_impact_has_no_parent')],
+            },
         ),
         migrations.CreateModel(
             name='Indicator',
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(help_text='Where its numbers come from', max_length=200)),
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='policies.result')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('result', 'code'), name='one_indicator_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('method', 'computed'), models.Q(('formula', ''), _negated=True)), models.Q(('formula', ''), ('method', 'reported')), _connector='OR'), name='only_a_computed_indicator_has_a_formula'), models.CheckConstraint(condition=models.Q(('baseline', None), ('baseline_on__isnull', False), _connector='OR'), name='a_baseline_has_a_date')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -96,6 +105,9 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='policies.policy')),
                 ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signed_reviews', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'due_on'), name='one_review_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('signed_by', None)), models.Q(('closed_at__isnull', False), ('signed_by__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='a_closed_review_is_decided_and_signed')],
+            },
         ),
         migrations.CreateModel(
             name='Recommendation',
@@ -120,6 +132,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='places.area')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='policies.indicator')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'area', 'starts', 'ends'), name='one_target_an_area_a_period'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_target_period_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -134,6 +149,9 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='policies.policy')),
                 ('published_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published_versions', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('policy', 'number'), name='one_version_a_number'), models.UniqueConstraint(fields=('policy', 'label'), name='one_version_a_label')],
+            },
         ),
         migrations.CreateModel(
             name='Measurement',
@@ -160,53 +178,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['indicator', '-ends'], name='policies_me_indicat_616df0_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_measured_period_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__gt', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='a_share_is_a_part_of_a_whole')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('area', 'title'), name='one_policy_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('policy', 'code'), name='one_result_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'impact'), ('parent', None)), models.Q(models.Q(('level', 'impact'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='only_an_impact_has_no_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('result', 'code'), name='one_indicator_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', 'computed'), models.Q(('formula', ''), _negated=True)), models.Q(('formula', ''), ('method', 'reported')), _connector='OR'), name='only_a_computed_indicator_has_a_formula'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline', None), ('baseline_on__isnull', False), _connector='OR'), name='a_baseline_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('policy', 'due_on'), name='one_review_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('signed_by', None)), models.Q(('closed_at__isnull', False), ('signed_by__isnull', False), models.Q(('decision', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='a_closed_review_is_decided_and_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'area', 'starts', 'ends'), name='one_target_an_area_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='a_target_period_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('policy', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('policy', 'label'), name='one_version_a_label'),
         ),
     ]

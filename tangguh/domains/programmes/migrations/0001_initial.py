@@ -53,6 +53,10 @@ class Migration(migrations.Migration):
                 ('partners', models.ManyToManyField(blank=True, related_name='joined_activities', to='partners.organization')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='programmes.cycle')),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'kind', 'planned_start'], name='programmes__area_id_a2ca96_idx'), models.Index(fields=['cycle', 'planned_start'], name='programmes__cycle_i_553795_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('planned_end__gte', models.F('planned_start'))), name='an_activity_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('target_women__lte', models.F('target_people')), ('target_children__lte', models.F('target_people')), ('target_elderly__lte', models.F('target_people')), ('target_disabled__lte', models.F('target_people'))), name='a_targeted_group_is_a_part_of_the_people')],
+            },
         ),
         migrations.CreateModel(
             name='CycleFunding',
@@ -62,6 +66,9 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveBigIntegerField(help_text='Rupiah')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funding', to='programmes.cycle')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'source'), name='one_amount_a_source_a_cycle')],
+            },
         ),
         migrations.CreateModel(
             name='Programme',
@@ -80,6 +87,9 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='policies.policy')),
                 ('results', models.ManyToManyField(blank=True, related_name='programmes', to='policies.result')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'code'), name='one_programme_a_code')],
+            },
         ),
         migrations.AddField(
             model_name='cycle',
@@ -103,6 +113,10 @@ class Migration(migrations.Migration):
                 ('evidence', models.ManyToManyField(blank=True, related_name='updates', to='evidence.evidence')),
                 ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['activity', '-happened_on', '-id'], name='programmes__activit_26fcfd_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='progress_is_a_percentage'), models.CheckConstraint(condition=models.Q(('women__lte', models.F('people')), ('disabled__lte', models.F('people'))), name='a_reached_group_is_a_part_of_the_people')],
+            },
         ),
         migrations.CreateModel(
             name='ActivityFunding',
@@ -116,30 +130,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('activity', 'source'), name='one_amount_a_source_an_activity')],
             },
         ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['area', 'kind', 'planned_start'], name='programmes__area_id_a2ca96_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['cycle', 'planned_start'], name='programmes__cycle_i_553795_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_end__gte', models.F('planned_start'))), name='an_activity_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('target_women__lte', models.F('target_people')), ('target_children__lte', models.F('target_people')), ('target_elderly__lte', models.F('target_people')), ('target_disabled__lte', models.F('target_people'))), name='a_targeted_group_is_a_part_of_the_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='cyclefunding',
-            constraint=models.UniqueConstraint(fields=('cycle', 'source'), name='one_amount_a_source_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('area', 'code'), name='one_programme_a_code'),
-        ),
         migrations.AddConstraint(
             model_name='cycle',
             constraint=models.UniqueConstraint(fields=('programme', 'name'), name='one_cycle_a_name'),
@@ -147,17 +137,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cycle',
             constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='a_cycle_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='update',
-            index=models.Index(fields=['activity', '-happened_on', '-id'], name='programmes__activit_26fcfd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='progress_is_a_percentage'),
-        ),
-        migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(('women__lte', models.F('people')), ('disabled__lte', models.F('people'))), name='a_reached_group_is_a_part_of_the_people'),
         ),
     ]

@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='places.area')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_households', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'neighbourhood'], name='residents_h_area_id_ff9e03_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='a_house_has_a_whole_point_or_none')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -43,6 +47,10 @@ class Migration(migrations.Migration):
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='residents.household')),
             ],
+            options={
+                'indexes': [models.Index(fields=['expires_on'], name='residents_c_expires_3311b0_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('household', 'purpose'), name='one_open_consent_a_purpose'), models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='a_consent_ends_after_it_is_given')],
+            },
         ),
         migrations.CreateModel(
             name='Member',
@@ -54,6 +62,9 @@ class Migration(migrations.Migration):
                 ('is_head', models.BooleanField(default=False)),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='residents.household')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('household',), name='one_head_a_household'), models.CheckConstraint(condition=models.Q(('birth_year', None), ('birth_year__range', (1900, 2200)), _connector='OR'), name='a_birth_year_has_four_digits')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -62,37 +73,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('cannot_walk', 'Cannot walk far'), ('bedridden', 'Lies in bed'), ('sees_badly', 'Sees badly'), ('hears_badly', 'Hears badly'), ('understands_hardly', 'Understands with difficulty'), ('pregnant', 'Pregnant'), ('small_child', 'Under five years'), ('elderly', 'Old and frail, or alone'), ('needs_medicine', 'Needs medicine every day')], max_length=20)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='residents.member')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['area', 'neighbourhood'], name='residents_h_area_id_ff9e03_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='a_house_has_a_whole_point_or_none'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['expires_on'], name='residents_c_expires_3311b0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('household', 'purpose'), name='one_open_consent_a_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gte', models.F('given_on'))), name='a_consent_ends_after_it_is_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_head', True)), fields=('household',), name='one_head_a_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), ('birth_year__range', (1900, 2200)), _connector='OR'), name='a_birth_year_has_four_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('member', 'kind'), name='one_need_once_a_member'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('member', 'kind'), name='one_need_once_a_member')],
+            },
         ),
     ]

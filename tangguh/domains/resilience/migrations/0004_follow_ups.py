@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(help_text='The village', on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='places.area')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'happened_on'], name='resilience__area_id_3f4ff3_idx')],
+            },
         ),
         migrations.CreateModel(
             name='FollowUpAnswer',
@@ -42,17 +45,8 @@ class Migration(migrations.Migration):
                 ('asked', models.PositiveIntegerField()),
                 ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='resilience.followup')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['area', 'happened_on'], name='resilience__area_id_3f4ff3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupanswer',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'question'), name='one_answer_a_question_a_follow_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('yes__lte', models.F('asked'))), name='those_who_said_yes_are_a_part_of_those_asked'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('follow_up', 'question'), name='one_answer_a_question_a_follow_up'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('yes__lte', models.F('asked'))), name='those_who_said_yes_are_a_part_of_those_asked')],
+            },
         ),
     ]

@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plan_decisions', to='policies.policy')),
                 ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='resilience.plan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_decision_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='PlannedWork',
@@ -60,6 +63,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_works', to='places.area')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works', to='resilience.decision')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'area', 'intervention'), name='a_work_is_opened_once')],
+            },
         ),
         migrations.CreateModel(
             name='UnitCost',
@@ -78,6 +84,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_costs', to='places.area')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_costs', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area', 'index', 'intervention', '-holds_from'], name='resilience__area_id_90b2a6_idx')],
+            },
         ),
         migrations.AddField(
             model_name='plan',
@@ -92,21 +101,8 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveBigIntegerField(help_text='Rupiah')),
                 ('unit_cost', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='resilience.unitcost')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_decision_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedwork',
-            constraint=models.UniqueConstraint(fields=('decision', 'area', 'intervention'), name='a_work_is_opened_once'),
-        ),
-        migrations.AddIndex(
-            model_name='unitcost',
-            index=models.Index(fields=['area', 'index', 'intervention', '-holds_from'], name='resilience__area_id_90b2a6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitcostpart',
-            constraint=models.UniqueConstraint(fields=('unit_cost', 'fund'), name='one_amount_a_fund_a_cost'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit_cost', 'fund'), name='one_amount_a_fund_a_cost')],
+            },
         ),
     ]
