@@ -97,3 +97,15 @@ class StatusOutOfTurn(Conflict):
     """A programme cannot go from its present status to the wanted one."""
 
     code = "status_out_of_turn"
+
+
+class AlreadyBegun(Conflict):
+    """What has begun is not cancelled."""
+
+    code = "already_begun"
+
+
+class ActivityCancelled(Conflict):
+    """A cancelled activity is neither changed nor reported on."""
+
+    code = "activity_cancelled"

@@ -161,6 +161,25 @@ class Activity(Sourced):
         return self.title
 
 
+class Cancellation(models.Model):
+    """Why a planned activity is not done. It stays on its page, and counts nowhere else."""
+
+    activity = models.OneToOneField(Activity, on_delete=models.PROTECT, related_name="cancellation")
+    reason = models.TextField()
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cancelled_activities"
+    )
+    cancelled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_cancellation_says_why")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.reason}"
+
+
 class ActivityFunding(models.Model):
     """A part of an activity's budget, by source: the budget is their sum."""
 

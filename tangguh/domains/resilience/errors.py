@@ -43,6 +43,12 @@ class ReleaseKnown(Conflict):
     code = "release_known"
 
 
+class CostsRefused(ScoresRefused):
+    """A table of unit costs with rows that cannot be taken. Nothing of it was stored."""
+
+    code = "costs_refused"
+
+
 class EvidenceRefused(Refused):
     """The evidence is not of this village, or the index has no such indicator."""
 

@@ -3,10 +3,12 @@
 import json
 from hashlib import sha256
 
+from tangguh.engines.portfolio.bound import Prices
 from tangguh.engines.portfolio.model import Limits, Measure, Setting
+from tangguh.engines.portfolio.options import Options
 from tangguh.engines.portfolio.plan import Plan
 
-FORMAT = "tangguh-portfolio-1"
+FORMAT = "tangguh-portfolio-2"
 
 Json = dict[str, object]
 
@@ -29,17 +31,22 @@ def certificate(plan: Plan) -> Json:
         "bound": proof.bound,
         "searched_bound": plan.bound if proof.searched else None,
         "fineness": proof.prices.fineness,
-        "prices": [
-            [c.kind, c.key, c.unit, price]
-            for c, price in zip(options.constraints, proof.prices.each.tolist(), strict=True)
-            if price
-        ],
+        "prices": _told(options, proof.prices),
         "stuck": proof.stuck or None,
         "step": proof.step,
-        "weights": None
-        if proof.weights is None
-        else dict(zip(options.setting.villages, proof.weights.tolist(), strict=True)),
+        "lines": [
+            {"to": last, "fineness": prices.fineness, "prices": _told(options, prices)}
+            for last, prices in proof.lines
+        ],
     }
+
+
+def _told(options: Options, prices: Prices) -> list[list[object]]:
+    return [
+        [c.kind, c.key, c.unit, price]
+        for c, price in zip(options.constraints, prices.each.tolist(), strict=True)
+        if price
+    ]
 
 
 def fingerprint(setting: Setting, limits: Limits, measure: Measure) -> str:

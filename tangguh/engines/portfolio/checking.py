@@ -41,7 +41,7 @@ def check_certificate(
     certificate: Mapping[str, Any], setting: Setting, limits: Limits, measure: Measure
 ) -> tuple[Fault, ...]:
     """Everything found wrong; an empty answer accepts the plan, its value and its bound by prices."""
-    if certificate.get("format") != "tangguh-portfolio-1":
+    if certificate.get("format") != "tangguh-portfolio-2":
         return (Fault("unknown_format", {"format": certificate.get("format")}),)
     if certificate.get("question") != fingerprint(setting, limits, measure):
         return (Fault("other_question", {}),)
@@ -64,9 +64,15 @@ class _Check:
         self.area = dict(zip(setting.villages, setting.areas, strict=True))
         self.programmes = {p.code: p for p in setting.programmes}
         self.together = _sharing(setting.programmes)
+        self._price_by(said)
+
+    def _price_by(self, said: Mapping[str, Any]) -> None:
+        """From here on, these prices hold."""
         self.fine = int(said["fineness"])
         self.price = {(kind, key): int(price) for kind, key, _unit, price in said["prices"]}
         self.unit = {(kind, key): int(unit) for kind, key, unit, _price in said["prices"]}
+        if min(self.price.values(), default=0) < 0 or self.fine < 1:
+            raise ValueError("a price is below zero")
 
     def base(self, village: str) -> int:
         scores = self.scores[village]
@@ -183,14 +189,12 @@ class _Check:
     # The bound
 
     def bound(self) -> Iterator[Fault]:
-        if min(self.price.values(), default=0) < 0 or self.fine < 1:
-            yield Fault("price_below_zero", {})
-            return
         if self.said["objective"] == "max-min":
             yield from self._level()
             return
         if self.said["objective"] == "worst-decile":
-            yield from self._weights()
+            yield from self._lines()
+            return
         total = sum(map(self._most, self.setting.villages)) + self._of_limits()
         if total >= (int(self.said["bound"]) + 1) * self.fine:
             yield Fault("bound_is_not_proven", {"true": total // self.fine})
@@ -207,12 +211,47 @@ class _Check:
         if None not in charges and sum(c for c in charges if c is not None) <= self._of_limits():
             yield Fault("bound_is_not_proven", {"level": level})
 
-    def _weights(self) -> Iterator[Fault]:
-        """The lowest tenth sums to no more than any weighing with so much weight in all."""
-        weights = self.said["weights"].values()
-        count = -(-len(self.setting.villages) // 10)
-        if min(weights) < 0 or max(weights) > self.fine or sum(weights) != count * self.fine:
-            yield Fault("weights_do_not_sum", {})
+    def _lines(self) -> Iterator[Fault]:
+        """For every height that the tenth's highest village can have, some prices prove the bound."""
+        bases = sorted(map(self.base, self.setting.villages))
+        tops = sorted(self.base(v) + self._reach(v) for v in self.setting.villages)
+        count = -(-len(bases) // 10)
+        line, last = bases[count - 1], tops[count - 1]
+        for said in self.said["lines"]:
+            self._price_by(said)
+            upto = min(last, int(said["to"]))
+            most = self._of_lines(line, upto, count)
+            if most >= (int(self.said["bound"]) + 1) * self.fine:
+                yield Fault("bound_is_not_proven", {"true": most // self.fine})
+            line = max(line, upto + 1)
+        if line <= last:
+            yield Fault("line_without_proof", {"line": line})
+
+    def _reach(self, village: str) -> int:
+        """The most that a village can gain with the works that it may have."""
+        most = self.limits.works or len(self.programmes)
+        best = [0] * (most + 1)
+        for together in self.together:
+            before = list(best)
+            for work in self._works(village, together):
+                for left in range(work.works, most + 1):
+                    best[left] = max(best[left], before[left - work.works] + work.gain)
+        return best[-1]
+
+    def _of_lines(self, first: int, last: int, count: int) -> int:
+        """The most that any line gives: line times count, less what lies below it, and charges."""
+        lines = np.arange(first, last + 1)
+        total = [line * count * self.fine + self._of_limits() for line in lines.tolist()]
+        for village in self.setting.villages:
+            base = self.base(village)
+            best = self._best(village, 0, max(0, last - base))
+            kept = [IMPOSSIBLE] * len(lines)
+            for gain, value in enumerate(best):
+                if value > IMPOSSIBLE // 2:
+                    short = np.minimum(0, base + gain - lines) * self.fine + value
+                    kept = np.maximum(kept, short)
+            total = [a + int(b) for a, b in zip(total, kept, strict=True)]
+        return max(total, default=0)
 
     def _of_limits(self) -> int:
         total = 0
@@ -244,17 +283,13 @@ class _Check:
 
     def _most(self, village: str) -> int:
         """The most that a village is worth at these prices, whatever it does."""
-        weights, step = self.said["weights"], int(self.said["step"])
-        weight = self.fine if weights is None else int(weights[village])
-        base = self.base(village)
+        step, base = int(self.said["step"]), self.base(village)
         rises = [s - base for s in self.measure.statuses if s > base] if step else []
-        best = self._best(village, weight, max(rises, default=0))
+        best = self._best(village, self.fine, max(rises, default=0))
         bonus = [
             sum(gain >= rise for rise in rises) * step * self.fine for gain in range(len(best))
         ]
-        most = max(value + extra for value, extra in zip(best, bonus, strict=True))
-        decile = self.said["objective"] == "worst-decile"
-        return most + (weight * base if decile else 0)
+        return max(value + extra for value, extra in zip(best, bonus, strict=True))
 
     def _least(self, village: str, need: int) -> int | None:
         """The least charge of gaining so much, None where it is out of reach."""

@@ -107,24 +107,29 @@ def priced(plan: Plan, effort: Effort = Effort()) -> tuple[Kept, ...]:  # noqa: 
     ]
     works = plan.options.limits.works
     if works is not None:
-        limits = replace(plan.options.limits, works=None)
         most = max((len(c) for c in _by_village(plan).values()), default=0)
-        free = _value(plan, limits, effort)
+        free = _value(plan, loosened(plan.options.limits, "works", ""), effort)
         found.append(Kept("works", "", works, most, Fraction(0), free))
     return tuple(found)
 
 
 def _otherwise(plan: Plan, each: Kept, effort: Effort) -> int | None:
-    limits = plan.options.limits
-    if each.kind == "fund":
-        more = int(limits.funds[each.key] * (1 + MORE))
-        return _value(plan, replace(limits, funds={**limits.funds, each.key: more}), effort)
-    if each.kind == "share":
-        return _value(plan, replace(limits, most_share=None), effort)
-    name = {"agency": "agencies"}.get(each.kind, each.kind)
-    others = {key: value for key, value in getattr(limits, name).items() if key != each.key}
+    return _value(plan, loosened(plan.options.limits, each.kind, each.key), effort)
+
+
+def loosened(limits: Limits, kind: str, key: str) -> Limits:
+    """The limits with one of them looser: a fund a tenth larger, anything else left out."""
+    if kind == "works":
+        return replace(limits, works=None)
+    if kind == "fund":
+        more = int(limits.funds[key] * (1 + MORE))
+        return replace(limits, funds={**limits.funds, key: more})
+    if kind == "share":
+        return replace(limits, most_share=None)
+    name = {"agency": "agencies"}.get(kind, kind)
+    others = {other: value for other, value in getattr(limits, name).items() if other != key}
     changed: Limits = replace(limits, **{name: others})  # type: ignore[arg-type]
-    return _value(plan, changed, effort)
+    return changed
 
 
 def _value(plan: Plan, limits: Limits, effort: Effort) -> int | None:

@@ -50,7 +50,7 @@ class Program(NamedTuple):
     constraints: int
 
 
-def search(
+def search(  # noqa: PLR0913 what is left open, and for how long
     options: Options,
     goal: Goal,
     free: Places,
@@ -58,10 +58,11 @@ def search(
     *,
     nodes: int = 100_000,
     gap: float = 0.0,
+    seconds: float = np.inf,
 ) -> Found:
     """The best choice among the free options, once those taken are chosen in any case.
 
-    It stops after so many nodes, or within `gap` (relative) of its bound.
+    It stops after so many nodes or seconds, or within `gap` (relative) of its bound.
     """
     if not len(free):
         return Found(taken if options.keeps(taken) else None, float("nan"), is_proven=True)
@@ -71,7 +72,7 @@ def search(
         constraints=optimize.LinearConstraint(program.left, -np.inf, program.right),
         bounds=optimize.Bounds(program.low, program.high),
         integrality=program.is_whole,
-        options={"node_limit": nodes, "mip_rel_gap": gap},
+        options={"node_limit": nodes, "mip_rel_gap": gap, "time_limit": seconds},
     )
     if result.x is None:
         return Found(None, float("nan"), is_proven=result.status == INFEASIBLE)

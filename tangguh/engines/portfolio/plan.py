@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tangguh.engines.portfolio.bound import Bound, Prices, bound_at, whole_prices
-from tangguh.engines.portfolio.columns import Weighed, weighed_plan
-from tangguh.engines.portfolio.highs import Goal, relaxed, search, tenth
+from tangguh.engines.portfolio.climbing import Climb
+from tangguh.engines.portfolio.highs import Goal, relaxed, tenth
 from tangguh.engines.portfolio.infeasible import diagnosed
 from tangguh.engines.portfolio.level import Ceiling, Lifts, money_alone
+from tangguh.engines.portfolio.lowest import lowest_plan
 from tangguh.engines.portfolio.model import (
     InvalidPortfolio,
     Limits,
@@ -19,27 +20,29 @@ from tangguh.engines.portfolio.model import (
     Whole,
 )
 from tangguh.engines.portfolio.options import Options, options_of
+from tangguh.engines.portfolio.raising import Raising, gainful
 from tangguh.engines.portfolio.refinement import best_plan, near_plan
 from tangguh.engines.portfolio.repair import filled, settled, spread
 
 Places = NDArray[np.int64]
 A_DISTRICT = 2000  # up to so many villages the search goes on until nothing is left open
 TIED = 100  # options within a hundredth of a part of being decided the other way
-FEW, ROUGH = 40, 1e-2
+FEW, SOME = 40, 300  # nodes of HiGHS where proposals are picked
+FAR_MORE = 16
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How long HiGHS may search before its best plan is taken with the gap that is proven.
+    """How long the search goes on before the best plan is taken with the gap that is proven.
 
-    With none, a max–min plan ends with its level, and what money is left is filled in greedily.
-    `halvings`: how often what lies between a level found and its ceiling is halved; `rounds`: how
-    often villages propose anew, for classes and the worst tenth.
+    `nodes` and `seconds` are for each question that HiGHS is asked; seconds are only a guard, for
+    where they end it the answer depends on the machine. With no nodes, a max–min plan ends with its
+    level, and what money is left is filled in greedily. `rounds`: how often prices are mended.
     """
 
-    nodes: int = 1000
-    halvings: int = 64
-    rounds: int = 40
+    nodes: int = 100_000
+    rounds: int = 60
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,18 @@ class Plan:
 
 @dataclass(frozen=True)
 class Proof:
-    """Prices, and the bound that they alone prove; `weights` and `step` where gains count unequally."""
+    """Prices, and the bound that they alone prove.
+
+    `step`: parts that a class counts. `lines`: for the lowest tenth, which prices prove the bound up
+    to which line.
+    """
 
     prices: Prices
     bound: int
     searched: bool = False
     stuck: str = ""
-    weights: Whole | None = None
     step: int = 0
+    lines: tuple[tuple[int, Prices], ...] = ()
 
 
 def chosen(options: Options, place: int) -> Chosen:
@@ -155,7 +162,7 @@ def _most_gain(options: Options, effort: Effort) -> Plan:
     prices, bound, places = _near(options)
     proven, searched = bound.value // prices.fineness, False
     if len(options.base) <= A_DISTRICT:
-        found = best_plan(options, bound, prices, places, effort.nodes)
+        found = best_plan(options, bound, prices, places, effort.nodes, effort.seconds)
         if found.chosen is not None:
             places, searched = found.chosen, found.is_proven
         places = settled(options, places)
@@ -199,7 +206,7 @@ def _max_min(options: Options, effort: Effort) -> Plan:
     ceiling = lifts.ceiling()
     places = lifts.ways(ceiling.level) if ceiling.level >= int(options.base.min()) else None
     if places is None or not options.keeps(places):
-        return _searched_level(options, ceiling, lifts, effort)
+        return _raised(options, ceiling, effort)
     best = _with_more_gain(options, filled(options, places), effort)
     return _lifted(options, best, ceiling, ceiling.level)
 
@@ -209,50 +216,25 @@ def _with_more_gain(options: Options, places: Places, effort: Effort) -> Places:
     nodes = min(FEW, effort.nodes)
     if not nodes or len(options.base) > A_DISTRICT:
         return places
-    needs = np.maximum(0, int(options.standing(places).min()) - options.base)
-    goal = Goal(Objective.MOST_GAIN, needs)
-    found = search(options, goal, np.arange(len(options.gain)), nodes=nodes, gap=ROUGH).chosen
-    if found is None or not options.keeps(found):
+    found = gainful(options, places, (effort.rounds, nodes, effort.seconds))
+    if found is None:
         return places
+    found = filled(options, found)
     lifts = int(options.standing(found).min()) >= int(options.standing(places).min())
     more = int(options.gain[found].sum()) > int(options.gain[places].sum())
     return found if lifts and more else places
 
 
-def _searched_level(options: Options, ceiling: Ceiling, lifts: Lifts, effort: Effort) -> Plan:
-    """Below a ceiling that prices leave open: halve what lies between, asking HiGHS each time."""
+def _raised(options: Options, ceiling: Ceiling, effort: Effort) -> Plan:
+    """Where the first prices do not decide: the ceiling is lowered, and a plan sought from there down."""
     _prices, _bound, best = _near(options)
-    low, high, proven = int(options.standing(best).min()), ceiling.level, ceiling.level
-    for _halving in range(effort.halvings):
-        if low >= high:
-            break
-        level = (low + high + 1) // 2
-        places, is_proven = _at_level(options, lifts, level, effort)
-        if places is not None:
-            best, low = places, int(options.standing(places).min())
-            continue
-        high = level - 1
-        if is_proven:
-            proven = min(proven, high)
-    return _lifted(options, filled(options, best), ceiling, max(low, proven))
-
-
-def _at_level(
-    options: Options, lifts: Lifts, level: int, effort: Effort
-) -> tuple[Places | None, bool]:
-    ways = lifts.ways(level)
-    if ways is None:
-        return None, True
-    if options.keeps(ways):
-        return ways, True
-    goal = Goal(Objective.MOST_GAIN, np.maximum(0, level - options.base))
-    everything = np.arange(len(options.gain))
-    nodes = min(FEW, max(1, effort.nodes))
-    found = search(options, goal, everything, nodes=nodes, gap=ROUGH)
-    if found.chosen is None:
-        return None, found.is_proven
-    is_there = int(options.standing(found.chosen).min()) >= level
-    return (found.chosen if is_there and options.keeps(found.chosen) else None), False
+    low = int(options.standing(best).min())
+    raising = Raising(options, ceiling, effort.rounds, effort.nodes, effort.seconds)
+    raising.lower()
+    found, bound = raising.plan(low)
+    best = best if found is None else filled(options, found)
+    best = _with_more_gain(options, best, effort)
+    return _lifted(options, best, raising.ceiling, bound)
 
 
 def _lifted(options: Options, places: Places, ceiling: Ceiling, bound: int) -> Plan:
@@ -266,19 +248,23 @@ def _lifted(options: Options, places: Places, ceiling: Ceiling, bound: int) -> P
 
 
 def _status_steps(options: Options, effort: Effort) -> Plan:
-    """Classes climbed first, then gain: a class is worth more than all gain that there could be."""
+    """Classes climbed first, then gain: a class is worth far more than all gain that there could be."""
     if not options.measure.statuses:
         raise InvalidPortfolio("no_statuses", measure=options.measure.name)
+    _is_small_enough(options, Objective.STATUS_STEPS)
     prices, bound, near = _near(options)
-    step = bound.value // prices.fineness + 1
+    step = FAR_MORE * (bound.value // prices.fineness + 1)
     goal = Goal(Objective.STATUS_STEPS, step=step)
-    places, weighed = _weighed(options, goal, [near], effort)
-    proven = weighed.value // weighed.prices.fineness
-    proof = Proof(weighed.prices, proven, weights=weighed.weights, step=step)
-    best = max([near, *places], key=lambda plan: _worth(options, plan, step))
-    return Plan(
-        Objective.STATUS_STEPS, options, best, climbed(options, best), proven // step, proof
+    start = relaxed(options, goal, np.arange(len(options.gain))).prices
+    climb = Climb(options, step, start)
+    found = climb.plan(
+        near, rounds=effort.rounds, nodes=min(SOME, effort.nodes), seconds=effort.seconds
     )
+    plans = [near] if found is None else [near, filled(options, found)]
+    best = max(plans, key=lambda plan: _worth(options, plan, step))
+    proof = Proof(climb.prices, climb.proven, step=step)
+    value = climbed(options, best)
+    return Plan(Objective.STATUS_STEPS, options, best, value, climb.proven // step, proof)
 
 
 def _worth(options: Options, places: Places, step: int) -> int:
@@ -294,14 +280,23 @@ def climbed(options: Options, places: Places) -> int:
 
 
 def _worst_decile(options: Options, effort: Effort) -> Plan:
-    lifted = _max_min(options, effort).places
+    _is_small_enough(options, Objective.WORST_DECILE)
+    _prices, _bound, near = _near(options)
     goal = Goal(Objective.WORST_DECILE)
-    places, weighed = _weighed(options, goal, [lifted], effort)
-    proven = weighed.value // weighed.prices.fineness
-    proof = Proof(weighed.prices, proven, weights=weighed.weights)
-    best = max([lifted, *places], key=lambda plan: lowest_tenth(options, plan))
+    start = relaxed(options, goal, np.arange(len(options.gain))).prices
+    found, lines = lowest_plan(
+        options,
+        start,
+        rounds=effort.rounds,
+        nodes=min(SOME, effort.nodes),
+        seconds=effort.seconds,
+    )
+    plans = [near] if found is None else [near, filled(options, found)]
+    best = max(plans, key=lambda plan: lowest_tenth(options, plan))
     value = lowest_tenth(options, best)
-    return Plan(Objective.WORST_DECILE, options, best, value, proven, proof)
+    by_line = lines.proof()
+    proof = Proof(by_line[-1][1], lines.bound, lines=by_line)
+    return Plan(Objective.WORST_DECILE, options, best, value, lines.bound, proof)
 
 
 def lowest_tenth(options: Options, places: Places) -> int:
@@ -310,10 +305,6 @@ def lowest_tenth(options: Options, places: Places) -> int:
     return int(after[: tenth(len(after))].sum())
 
 
-def _weighed(
-    options: Options, goal: Goal, known: list[Places], effort: Effort
-) -> tuple[list[Places], Weighed]:
+def _is_small_enough(options: Options, objective: Objective) -> None:
     if len(options.base) > A_DISTRICT:
-        raise InvalidPortfolio("too_many_villages", objective=str(goal.objective), most=A_DISTRICT)
-    places, weighed = weighed_plan(options, goal, known, effort.rounds)
-    return [] if places is None else [filled(options, places)], weighed
+        raise InvalidPortfolio("too_many_villages", objective=str(objective), most=A_DISTRICT)

@@ -43,7 +43,12 @@ def near_plan(
 
 
 def best_plan(
-    options: Options, bound: Bound, prices: Prices, plan: NDArray[np.int64], nodes: int
+    options: Options,
+    bound: Bound,
+    prices: Prices,
+    plan: NDArray[np.int64],
+    nodes: int,
+    seconds: float,
 ) -> Found:
     """The best plan there is: options whose other decision could still beat `plan` stay open."""
     value = int(options.gain[plan].sum())
@@ -51,7 +56,7 @@ def best_plan(
     if room < 0:
         return Found(plan, float(value), is_proven=True)
     free = np.flatnonzero(bound.loss <= room)
-    found = _searched(options, bound.chosen, free, nodes=nodes)
+    found = _searched(options, bound.chosen, free, nodes=nodes, seconds=seconds)
     if found.chosen is not None and options.keeps(found.chosen):
         better = int(options.gain[found.chosen].sum()) >= value
         return found if better else Found(plan, float(value), is_proven=False)
@@ -73,8 +78,9 @@ def _searched(
     *,
     nodes: int,
     gap: float = 0.0,
+    seconds: float = np.inf,
 ) -> Found:
     """The best change of a plan among the free options, all others as they are."""
     taken = np.setdiff1d(plan, free)
     open_ = free[~np.isin(options.slot[free], options.slot[taken])]
-    return search(options, Goal(), open_, taken, nodes=nodes, gap=gap)
+    return search(options, Goal(), open_, taken, nodes=nodes, gap=gap, seconds=seconds)

@@ -83,7 +83,9 @@ def programme_row(programme: Programme) -> Told:
 
 
 def programme(found: Programme, *, on: date) -> Told:
-    standings = programmes.standings(Activity.objects.filter(cycle__programme=found), on=on)
+    standings = programmes.standings(
+        Activity.objects.filter(programmes.GOES_ON, cycle__programme=found), on=on
+    )
     totals = programmes.cycle_totals(standings.values())
     nothing = programmes.total(())
     return (

@@ -1,6 +1,7 @@
 """From unit costs to a plan, a decision and planned activities; and what stands in the way of each."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
@@ -9,11 +10,13 @@ from django.urls import reverse
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.places.models import Provenance
 from tangguh.domains.policies.models import Finding, Policy
-from tangguh.domains.programmes.models import Activity, Cycle
+from tangguh.domains.programmes import selectors as programmes
+from tangguh.domains.programmes.models import Activity, Cancellation, Cycle
 from tangguh.domains.resilience import selectors, services
 from tangguh.domains.resilience.errors import (
     AlreadyDecided,
     CostRefused,
+    CostsRefused,
     DecisionRefused,
     NoScores,
     PlanOutOfDate,
@@ -299,6 +302,105 @@ def test_somebody_else_may_not_decide(plan, district, policy):
         decide(plan, make_person("nuraini", "regent", district), policy)
 
 
+def withdraw(decision, by, reason="Anggaran dipotong"):
+    return services.withdraw_decision(by=by, decision=decision, reason=reason, now=NOW)
+
+
+def test_taking_back_cancels_what_has_not_begun_and_leaves_the_rest(plan, sari, policy):
+    decision = decide(plan, sari, policy)
+    begun = Activity.objects.order_by("pk").first()
+    Activity.objects.filter(pk=begun.pk).update(planned_start=TODAY)
+
+    made = withdraw(decision, sari)
+
+    assert withdraw(decision, sari, "lagi") == made
+    assert set(Activity.objects.exclude(cancellation=None)) == set(
+        Activity.objects.exclude(pk=begun.pk)
+    )
+    opened = selectors.opened_by(decision, TODAY)
+    assert (opened.goes_on, opened.cancelled, opened.begun) == (1, 3, ((begun.title, begun.pk),))
+    assert list(programmes.activities_for(sari)) == [begun]
+    assert Finding.objects.filter(text__contains="Anggaran dipotong").count() == 1
+    assert Entry.objects.filter(deed="programmes.activity_cancelled").count() == 3
+
+
+def test_a_decision_is_taken_back_with_a_reason_and_by_the_planner_alone(
+    plan, district, sari, policy
+):
+    decision = decide(plan, sari, policy)
+
+    with pytest.raises(DecisionRefused):
+        withdraw(decision, sari, " ")
+    with pytest.raises(NotAllowed):
+        withdraw(decision, make_person("nuraini", "regent", district))
+    assert not Cancellation.objects.exists()
+
+
+def test_what_a_looser_limit_is_worth_is_computed_once_a_limit_for_any_aim(enter, draw, sari):
+    enter("BIDAN")
+    plan = draw(objective="max-min", works=1, funds={"district_budget": 40_000_000})
+
+    while services.price_next_limit(by=sari, plan=plan, now=NOW):
+        pass
+
+    found = selectors.limit_prices(plan)
+    assert set(found) == set(selectors.limits_to_price(plan)) >= {("official", "works", "")}
+    assert all(value >= plan.result["sides"][side]["value"] for (side, *_), value in found.items())
+
+
+# ── A table of costs ─────────────────────────────────────────────────────────────────────────
+
+HEAD = "intervention,name,per,agency,units,holds_from,source,district_budget,village_fund\n"
+
+
+@pytest.fixture
+def take(district, sari, agency, tmp_path):
+    def take(rows, by=None):
+        file = tmp_path / "biaya.csv"
+        file.write_text(HEAD + rows, encoding="utf-8")
+        return services.enter_unit_costs(
+            by=by or sari, district=district, index=INDEX, file=file, now=NOW
+        )
+
+    return take
+
+
+def test_a_table_of_costs_is_taken_whole_and_its_rows_only_once(district, take):
+    rows = (
+        "BIDAN,Bidan desa,desa,dinas kesehatan,1,2026-01-01,SSH 2026,Rp40.000.000,\n"
+        "KREDIT,,poin,Dinas Kesehatan,2,2026-01-01,SSH 2026,,5000000\n"
+        "AIR,,,,,,,,\n"
+    )
+
+    assert (take(rows), take(rows)) == ((2, 0), (0, 2))
+    held = selectors.unit_costs_on(district, INDEX, TODAY)
+    assert {code: (cost.per, cost.total) for code, cost in held.items()} == {
+        "BIDAN": ("village", 40_000_000),
+        "KREDIT": ("point", 5_000_000),
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("BIDAN,,desa,Dinas Angin,1,2026-01-01,SSH,5,", "row 2, agency .*no agency “Dinas Angin”"),
+        ("BIDAN,,desa,Dinas Kesehatan,1,besok,SSH,5,", "row 2, holds_from .*2027-01-31"),
+        ("BIDAN,,desa,Dinas Kesehatan,1,2026-01-01,SSH,lima,", "row 2, district_budget .*“lima”"),
+        ("BALAP,,desa,Dinas Kesehatan,1,2026-01-01,SSH,5,", "no intervention BALAP"),
+        ("BIDAN,,rumah,Dinas Kesehatan,1,2026-01-01,SSH,5,", "Say which"),
+        ("BIDAN,,desa,Dinas Kesehatan,1,2026-01-01,SSH,,", "No row holds any money"),
+    ],
+)
+def test_a_table_with_a_faulty_row_is_refused_whole(take, row, says):
+    good = (
+        "KREDIT,,poin,Dinas Kesehatan,1,2026-01-01,SSH,5,\n" if "BIDAN,,desa,D" not in row else ""
+    )
+
+    with pytest.raises(CostsRefused, match=says):
+        take(f"{row}\n{good}")
+    assert not UnitCost.objects.exists()
+
+
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -347,6 +449,39 @@ def test_costs_plan_decision_activities_over_http(district, sari, agency, scored
     sheet = client.get(page("decision_sheet", plan.pk))
     assert sheet.content.startswith(b"%PDF")
 
+    client.post(page("withdraw", plan.pk), {"reason": "Anggaran dipotong"})
+    assert "Anggaran dipotong" in client.get(page("plan", plan.pk)).content.decode()
+    gone = client.get(reverse("programmes:activity", args=[activity.pk])).content.decode()
+    assert "Cancelled" in gone
+
+
+def test_the_template_comes_back_as_it_is_and_the_next_plan_begins_where_the_last_ended(
+    sari, enter, draw
+):
+    enter()
+    draw(works=3)
+    client = signed_in(sari)
+    table = client.get(page("cost_template")).content
+
+    answer = client.post(page("import_costs"), {"file": BytesIO(table)})
+    assert answer.status_code == 302, answer.content.decode()
+    assert UnitCost.objects.count() == 1
+    form = client.get(page("draw_plan")).content.decode()
+    assert 'value="100.000.000"' in form
+    assert 'value="3"' in form
+
+
+def test_prices_of_limits_are_computed_one_a_request(sari, enter, draw):
+    enter()
+    plan = draw(funds={"district_budget": 40_000_000})
+    client = signed_in(sari)
+    asked = len(selectors.limits_to_price(plan))
+
+    assert "hx-post" not in client.get(page("limit_prices", plan.pk)).content.decode()
+    answer = client.post(page("limit_prices", plan.pk), headers={"HX-Request": "true"})
+    assert f"1 of {asked}" in answer.content.decode()
+    assert "hx-post" in answer.content.decode()
+
 
 def test_a_form_with_faults_tells_them_and_stores_nothing(sari, enter, scored):
     enter()
@@ -376,9 +511,9 @@ def test_a_draft_is_for_officials_alone(plan, district):
     assert signed_in(regent).get(page("draw_plan")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["costs", "plans", "draw_plan", "plan", "cost"])
+@pytest.mark.parametrize("name", ["costs", "plans", "draw_plan", "plan", "cost", "limit_prices"])
 def test_the_pages_ask_little(plan, sari, name, django_assert_max_num_queries):
-    args = {"plan": [plan.pk], "cost": ["BIDAN"]}.get(name, [])
+    args = {"plan": [plan.pk], "limit_prices": [plan.pk], "cost": ["BIDAN"]}.get(name, [])
     client = signed_in(sari)
 
     with django_assert_max_num_queries(15):

@@ -95,7 +95,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a drill."""
     by, today = accounts.signed_in(request.user), places.today()
     accounts.area_of(by, PLAN)
-    rehearsals = Activity.objects.filter(kind=Activity.Kind.DRILL).order_by("-planned_start")
+    rehearsals = Activity.objects.filter(cancellation=None, kind=Activity.Kind.DRILL).order_by(
+        "-planned_start"
+    )
     form = DrillForm(
         sent(request),
         areas=areas_of(by),

@@ -50,7 +50,9 @@ def record_session(request: HttpRequest) -> HttpResponse:
     by, today = accounts.signed_in(request.user), places.today()
     accounts.area_of(by, RECORD)
     villages = Area.objects.filter(level=Area.Level.VILLAGE, valid_to=None).order_by("code")
-    talks = Activity.objects.filter(kind=Activity.Kind.OUTREACH).order_by("-planned_start")
+    talks = Activity.objects.filter(cancellation=None, kind=Activity.Kind.OUTREACH).order_by(
+        "-planned_start"
+    )
     form = SessionForm(
         sent(request),
         areas=accounts.open_to(by, villages, deed=RECORD, area=""),

@@ -13,6 +13,7 @@ from tangguh.domains.programmes.selectors._by_village import (
     worked_by_village,
     worked_in,
 )
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 from tangguh.domains.programmes.selectors._coverage import (
     Coverage,
     CoverageFilters,
@@ -82,6 +83,7 @@ from tangguh.domains.programmes.selectors._work import programme_rows, work_of
 
 __all__ = [
     "FORMULAS",
+    "GOES_ON",
     "MEASURES",
     "ActiveProgramme",
     "Coverage",

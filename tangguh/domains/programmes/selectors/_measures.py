@@ -9,6 +9,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Update
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 from tangguh.domains.programmes.selectors._coverage import reached
 from tangguh.domains.programmes.selectors._standing import budget_of, newest_updates, told_last
 
@@ -34,7 +35,9 @@ def activities_of(period: Period) -> QuerySet[Activity]:
     """Everything that is done under a policy in an area, at whatever time."""
     return (
         Activity.objects.filter(
-            places.within(period.area.code, lookup="area"), cycle__programme__policy=period.policy
+            GOES_ON,
+            places.within(period.area.code, lookup="area"),
+            cycle__programme__policy=period.policy,
         )
         .select_related("area", "lead", "cycle__programme")
         .order_by("planned_start", "pk")

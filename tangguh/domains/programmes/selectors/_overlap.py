@@ -6,6 +6,7 @@ from tangguh.domains.evidence.parameters import parameter
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.programmes.models import Activity
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 
 
 def overlaps(activity: Activity, *, on: date) -> QuerySet[Activity]:
@@ -17,7 +18,7 @@ def overlaps(activity: Activity, *, on: date) -> QuerySet[Activity]:
     """
     days = timedelta(days=parameter("programmes.planning.overlap_days", on=on))
     return (
-        Activity.objects.filter(around(activity.area))
+        Activity.objects.filter(GOES_ON, around(activity.area))
         .filter(
             kind=activity.kind,
             hazard=activity.hazard,

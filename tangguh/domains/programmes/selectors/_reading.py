@@ -11,6 +11,7 @@ from tangguh.domains.evidence.selectors import with_seals
 from tangguh.domains.places import selectors as places
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, Programme, Update
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 from tangguh.errors import NotFound
 
 
@@ -46,11 +47,20 @@ def cycles_for(viewer: Viewer) -> QuerySet[Cycle]:
 
 
 def activities_for(viewer: Viewer) -> QuerySet[Activity]:
-    """The activities that a person may read, with what a list shows of them."""
+    """The activities that a person may read, with what a list shows of them; not those cancelled."""
+    return with_cancelled(viewer).filter(GOES_ON)
+
+
+def with_cancelled(viewer: Viewer) -> QuerySet[Activity]:
+    """The same, and those that were cancelled."""
     return accounts.open_to(
         viewer,
         Activity.objects.select_related(
-            "area__parent", "lead", "cycle__programme__policy", "cycle__programme__area"
+            "area__parent",
+            "lead",
+            "cycle__programme__policy",
+            "cycle__programme__area",
+            "cancellation__cancelled_by",
         ),
         deed="policies.read_draft",
         area="cycle__programme__area",
@@ -77,7 +87,7 @@ def cycle_for(viewer: Viewer, pk: int) -> Cycle:
 def activity_for(viewer: Viewer, pk: int) -> Activity:
     """One activity. What one may not read does not exist."""
     parts = ("partners", "cycle__programme__partners")
-    activity = activities_for(viewer).filter(pk=pk).prefetch_related(*parts).first()
+    activity = with_cancelled(viewer).filter(pk=pk).prefetch_related(*parts).first()
     if activity is None:
         raise NotFound(_("There is no such activity. Look for it on the page of its programme."))
     return activity
@@ -100,7 +110,9 @@ def programme_list(viewer: Viewer, filters: Filters) -> QuerySet[Programme]:
         joined = Programme.objects.filter(partners=filters.agency)
         found = found.filter(Q(lead=filters.agency) | Q(pk__in=joined.values("pk")))
     if filters.hazard:
-        prepares = Activity.objects.filter(cycle__programme=OuterRef("pk"), hazard=filters.hazard)
+        prepares = Activity.objects.filter(
+            GOES_ON, cycle__programme=OuterRef("pk"), hazard=filters.hazard
+        )
         found = found.filter(Exists(prepares))
     return found.order_by("code", "pk")
 

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from tangguh.domains.programmes.models import Activity, Cycle, Programme
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 from tangguh.domains.programmes.selectors._standing import Standing, standings, told_last
 
 
@@ -57,7 +58,7 @@ def weighted(shares: list[tuple[int, int]]) -> int:
 def programme_totals(programmes: Iterable[Programme], *, on: date) -> dict[int, Totals]:
     """The totals of each programme on a day, by its number. Two queries for any number."""
     keys = [programme.pk for programme in programmes]
-    told = standings(Activity.objects.filter(cycle__programme__in=keys), on=on).values()
+    told = standings(Activity.objects.filter(GOES_ON, cycle__programme__in=keys), on=on).values()
     groups: dict[int, list[Standing]] = {key: [] for key in keys}
     for standing in told:
         groups[standing.programme].append(standing)

@@ -10,13 +10,14 @@ from tangguh.domains.partners.selectors import Work
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.policies.selectors import ProgrammeRow
 from tangguh.domains.programmes.models import Activity
+from tangguh.domains.programmes.selectors._cancelled import GOES_ON
 from tangguh.domains.programmes.selectors._reading import programmes_for
 from tangguh.domains.programmes.selectors._totals import budget_of_cycles, spent_by
 
 
 def work_of(organization: Organization, on: date) -> tuple[Work, ...]:
     """The public programmes that an organization leads or joins, or in which it leads an activity."""
-    own = Activity.objects.filter(lead=organization, planned_start__lte=on)
+    own = Activity.objects.filter(GOES_ON, lead=organization, planned_start__lte=on)
     joined = organization.joined_programmes.values("pk")
     rows = programmes_for(AnonymousUser()).filter(
         Q(lead=organization) | Q(pk__in=joined) | Q(pk__in=own.values("cycle__programme"))

@@ -1,4 +1,9 @@
-from tangguh.domains.programmes.services._activities import edit_activity, plan_activity
+from tangguh.domains.programmes.services._activities import (
+    cancel_activity,
+    edit_activity,
+    has_begun,
+    plan_activity,
+)
 from tangguh.domains.programmes.services._cycles import open_cycle
 from tangguh.domains.programmes.services._drafts import (
     ActivityDraft,
@@ -18,8 +23,10 @@ __all__ = [
     "CycleDraft",
     "ProgrammeDraft",
     "UpdateDraft",
+    "cancel_activity",
     "edit_activity",
     "edit_programme",
+    "has_begun",
     "open_cycle",
     "open_programme",
     "plan_activity",

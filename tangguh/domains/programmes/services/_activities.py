@@ -1,14 +1,15 @@
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
 from tangguh.domains.programmes import errors, selectors
-from tangguh.domains.programmes.models import Activity, ActivityFunding, Cycle
+from tangguh.domains.programmes.models import Activity, ActivityFunding, Cancellation, Cycle
 from tangguh.domains.programmes.services import _rules as rules
 from tangguh.domains.programmes.services._drafts import ActivityDraft
 from tangguh.engines.money import rupiah
@@ -68,6 +69,7 @@ def edit_activity(*, by: User, activity: Activity, draft: ActivityDraft, on: dat
     rules.require_part(by, "programmes.plan", at=activity.area, organizations=organizations)
     rules.require_part(by, "programmes.plan", at=draft.area, organizations=organizations)
     rules.require_open(activity.cycle.programme)
+    require_going_on(activity)
     cycle = lock(activity.cycle)
     require_whole(draft)
     require_inside_cycle(cycle, draft)
@@ -85,6 +87,45 @@ def edit_activity(*, by: User, activity: Activity, draft: ActivityDraft, on: dat
         changes=rules.changes(before, said(activity)),
     )
     return activity
+
+
+@transaction.atomic
+def cancel_activity(*, by: User, activity: Activity, reason: str, now: datetime) -> Cancellation:
+    """Say that a planned activity is not done. Sent twice, it is recorded once.
+
+    Raises AlreadyBegun where its first day has come or something was reported, NoteNeeded.
+    """
+    organizations = selectors.organizations_in(activity)
+    rules.require_part(by, "programmes.plan", at=activity.area, organizations=organizations)
+    held = Activity.objects.select_for_update().get(pk=activity.pk)
+    known = Cancellation.objects.filter(activity=held).first()
+    if known is not None:
+        return known
+    if not reason.strip():
+        raise errors.NoteNeeded(_("Write why it is not done: it is read by those who expect it."))
+    if has_begun(held, on=timezone.localdate(now)):
+        raise errors.AlreadyBegun(
+            _("“%(activity)s” has begun, so it is not cancelled. Report how far it came instead.")
+            % {"activity": held}
+        )
+    found = Cancellation.objects.create(
+        activity=held, reason=reason.strip(), cancelled_by=by, cancelled_at=now
+    )
+    audit.record("programmes.activity_cancelled", by=by, about=held, area_code=activity.area.code)
+    return found
+
+
+def has_begun(activity: Activity, *, on: date) -> bool:
+    """Whether its first day has come or anything was reported on it."""
+    return activity.planned_start <= on or activity.updates.exists()
+
+
+def require_going_on(activity: Activity) -> None:
+    if Cancellation.objects.filter(activity=activity).exists():
+        raise errors.ActivityCancelled(
+            _("“%(activity)s” was cancelled. Plan another activity instead.")
+            % {"activity": activity}
+        )
 
 
 def lock(cycle: Cycle) -> Cycle:
@@ -128,7 +169,9 @@ def require_inside_cycle(cycle: Cycle, draft: ActivityDraft) -> None:
 
 def require_affordable(cycle: Cycle, draft: ActivityDraft, *, besides: Activity | None) -> None:
     """All activities of a cycle together cost no more than the cycle has."""
-    others = ActivityFunding.objects.filter(activity__cycle=cycle)
+    others = ActivityFunding.objects.filter(
+        activity__cycle=cycle, activity__cancellation__isnull=True
+    )
     if besides:
         others = others.exclude(activity=besides)
     planned = int(others.aggregate(all=Sum("amount"))["all"] or 0)

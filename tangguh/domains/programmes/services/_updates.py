@@ -13,7 +13,7 @@ from tangguh.domains.audit import services as audit
 from tangguh.domains.programmes import errors, selectors
 from tangguh.domains.programmes.models import Activity, Programme, Update
 from tangguh.domains.programmes.services import _rules as rules
-from tangguh.domains.programmes.services._activities import budget
+from tangguh.domains.programmes.services._activities import budget, require_going_on
 from tangguh.domains.programmes.services._drafts import UpdateDraft
 from tangguh.engines.money import rupiah
 
@@ -34,6 +34,7 @@ def report_update(
     Activity.objects.select_for_update().get(pk=activity.pk)
     if known := known_act(activity, act_id):
         return known
+    require_going_on(activity)
     require_reportable(activity)
     require_day(activity, draft, now)
     require_figures(draft)

@@ -36,7 +36,9 @@ def progress_of(
     request: HttpRequest, programme: Programme, form: ListForm, today: date
 ) -> dict[str, Any]:
     """The activities that match, and the totals of the programme and of each of its cycles."""
-    told = selectors.standings(Activity.objects.filter(cycle__programme=programme), on=today)
+    told = selectors.standings(
+        Activity.objects.filter(selectors.GOES_ON, cycle__programme=programme), on=today
+    )
     totals = selectors.cycle_totals(told.values())
     nothing = selectors.total(())
     filters = form.filters(programme=programme.pk)

@@ -1,14 +1,17 @@
 from tangguh.domains.resilience.forms._follow_ups import FollowUpForm, HandFindingForm
 from tangguh.domains.resilience.forms._planning import (
+    CostFileForm,
     DecisionForm,
     PlanForm,
     UnitCostForm,
+    WithdrawalForm,
     told_of_plan,
 )
 from tangguh.domains.resilience.forms._scores import CompareForm, EvidenceForm, ReleaseForm, about
 
 __all__ = [
     "CompareForm",
+    "CostFileForm",
     "DecisionForm",
     "EvidenceForm",
     "FollowUpForm",
@@ -16,6 +19,7 @@ __all__ = [
     "PlanForm",
     "ReleaseForm",
     "UnitCostForm",
+    "WithdrawalForm",
     "about",
     "told_of_plan",
 ]

@@ -13,6 +13,7 @@ from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience.models import Decision, Plan, UnitCost
 from tangguh.domains.resilience.services import UnitCostDraft
 
+COST_FILES = ".csv,.xlsx"
 FUND, AGENCY, FLOOR = "fund_", "agency_", "floor_"
 MOST_RUPIAH, MOST_UNITS, MOST_WORKS, ALL = 10**15, 10**6, 20, 100
 
@@ -99,6 +100,16 @@ class UnitCostForm(forms.Form):
         return UnitCostDraft(index=index, intervention=intervention, costs=costs, **plain)
 
 
+class CostFileForm(forms.Form):
+    """A table of unit costs."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        widget=forms.FileInput(attrs={"accept": COST_FILES}),
+        help_text=gettext_lazy("CSV or XLSX, as the template has it."),
+    )
+
+
 class PlanForm(forms.Form):
     """The limits under which both plans are drawn up."""
 
@@ -110,8 +121,8 @@ class PlanForm(forms.Form):
         choices=Plan.Objective.choices,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "The most gain is answered within seconds. The others take up to half a minute and "
-            "stop with a proven distance from the best."
+            "Each is answered within seconds, with a proven distance from the best where it is not "
+            "the best itself."
         ),
     )
     works = whole(
@@ -221,3 +232,14 @@ class DecisionForm(forms.Form):
         field = self.fields["policy"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = policies.exclude(status=Policy.Status.ENDED)
+
+
+class WithdrawalForm(forms.Form):
+    """Why a decision is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("It is public, and read by those who relied on the decision."),
+    )

@@ -1,10 +1,12 @@
 from tangguh.domains.resilience.models._follow_ups import FollowUp, FollowUpAnswer
 from tangguh.domains.resilience.models._plans import (
     Decision,
+    LimitPrice,
     Plan,
     PlannedWork,
     UnitCost,
     UnitCostPart,
+    Withdrawal,
 )
 from tangguh.domains.resilience.models._scores import (
     IndicatorEvidence,
@@ -19,10 +21,12 @@ __all__ = [
     "FollowUpAnswer",
     "IndicatorEvidence",
     "IndicatorScore",
+    "LimitPrice",
     "Plan",
     "PlannedWork",
     "Release",
     "Score",
     "UnitCost",
     "UnitCostPart",
+    "Withdrawal",
 ]

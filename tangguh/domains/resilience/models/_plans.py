@@ -127,3 +127,43 @@ class PlannedWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area} {self.intervention}"
+
+
+class Withdrawal(models.Model):
+    """A decision taken back, and why. What it opened and had not begun was cancelled then."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="plan_withdrawals"
+    )
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_withdrawal_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision} {self.withdrawn_at:%Y-%m-%d}"
+
+
+class LimitPrice(models.Model):
+    """What a side of a plan would reach if one of its limits were looser, by planning it again."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="limit_prices")
+    side = models.CharField(max_length=10, choices=Decision.Chosen.choices)
+    kind = models.CharField(max_length=20, help_text="Of limit, as the engine names it")
+    key = models.CharField(max_length=40, blank=True)
+    value = models.FloatField(help_text="In the terms of the objective, as in the plan's result")
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "side", "kind", "key"], name="one_price_a_limit_a_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.side} {self.kind} {self.key}"

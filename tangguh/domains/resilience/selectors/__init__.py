@@ -58,9 +58,19 @@ from tangguh.domains.resilience.selectors._own_words import (
     worded,
 )
 from tangguh.domains.resilience.selectors._own_words import figure_told as own_figure
-from tangguh.domains.resilience.selectors._plan_pages import PlanPage, Side, page_for
+from tangguh.domains.resilience.selectors._plan_pages import (
+    Opened,
+    PlanPage,
+    Side,
+    opened_by,
+    page_for,
+)
 from tangguh.domains.resilience.selectors._plans import (
     is_out_of_date,
+    last_plan,
+    limit_prices,
+    limits_to_price,
+    next_limit_to_price,
     plan_for,
     plans_for,
     requests_for,
@@ -113,6 +123,7 @@ __all__ = [
     "Counted",
     "Field",
     "Figure",
+    "Opened",
     "Own",
     "OwnPeriod",
     "OwnRow",
@@ -145,12 +156,17 @@ __all__ = [
     "follow_ups",
     "halves_back",
     "is_out_of_date",
+    "last_plan",
+    "limit_prices",
+    "limits_to_price",
     "may_import",
     "may_link",
     "may_plan",
     "may_read_plans",
     "may_record",
     "newest_release",
+    "next_limit_to_price",
+    "opened_by",
     "own_counted",
     "own_figure",
     "own_known",

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tangguh.domains.partners.models import Organization
@@ -14,6 +16,7 @@ from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience.models import Decision, Plan, PlannedWork
 from tangguh.domains.resilience.selectors._cards import called
+from tangguh.domains.resilience.selectors._plans import limit_prices
 from tangguh.domains.resilience.selectors._question import SIDES
 
 Both = tuple[int, int]
@@ -29,6 +32,7 @@ class Limit:
     used: float
     binds: bool
     worth: float | None
+    otherwise: float | None = None  # what the side would reach if it were looser
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,8 @@ def agencies_of(result: Mapping[str, Any]) -> dict[str, str]:
 
 def side_of(plan: Plan, side: str, names: Mapping[str, Any]) -> Side:
     figures = plan.result["sides"][side]
-    limits = tuple(
+    looser = limit_prices(plan)
+    limits = [
         Limit(
             each["kind"],
             str(names.get(each["key"], each["key"])),
@@ -138,12 +143,18 @@ def side_of(plan: Plan, side: str, names: Mapping[str, Any]) -> Side:
             each["used"],
             each["binds"],
             each["worth"],
+            looser.get((side, each["kind"], "" if each["kind"] == "share" else each["key"])),
         )
         for each in figures["limits"]
         if each["kind"] != "share" or each["binds"]
-    )
+    ]
+    if most := plan.limits.get("works"):
+        done = Counter(work[0] for work in figures["works"])
+        reached = max(done.values(), default=0)
+        without = looser.get((side, "works", ""))
+        limits.append(Limit("works", "", most, reached, reached >= most, None, without))
     accepted = bool(plan.certificates[side]["accepted"])
-    return Side(side, str(Decision.Chosen(side).label), figures, accepted, limits)
+    return Side(side, str(Decision.Chosen(side).label), figures, accepted, tuple(limits))
 
 
 def lines_of(both: list[Any], amounts: Any, names: Mapping[str, Any]) -> tuple[Line, ...]:
@@ -193,3 +204,22 @@ def activities_of(plan: Plan) -> dict[tuple[str, str], int]:
         (code, intervention): pk
         for code, intervention, pk in rows.values_list("area__code", "intervention", "activity")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """How many activities a decision opened that go on, how many were cancelled, and those begun."""
+
+    goes_on: int
+    cancelled: int
+    begun: tuple[tuple[str, int], ...]
+
+
+def opened_by(decision: Decision, on: date) -> Opened:
+    """What a decision opened; `begun`: titles and numbers of those that taking it back leaves alone."""
+    works = decision.works.order_by("area__code", "intervention")
+    going = works.filter(activity__cancellation=None)
+    begun = going.filter(Q(activity__planned_start__lte=on) | Q(activity__updates__isnull=False))
+    rows = begun.distinct().values_list("activity__title", "activity")
+    count = going.count()
+    return Opened(count, works.count() - count, tuple(rows))

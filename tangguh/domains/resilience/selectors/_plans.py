@@ -8,9 +8,14 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as people
 from tangguh.domains.accounts.selectors import Viewer
+from tangguh.domains.places.models import Area
 from tangguh.domains.programmes.selectors import Request
-from tangguh.domains.resilience.models import Plan, PlannedWork
-from tangguh.domains.resilience.selectors._question import fingerprint_of, release_to_plan_with
+from tangguh.domains.resilience.models import LimitPrice, Plan, PlannedWork
+from tangguh.domains.resilience.selectors._question import (
+    SIDES,
+    fingerprint_of,
+    release_to_plan_with,
+)
 from tangguh.domains.resilience.selectors._unit_costs import READ, unit_costs_on
 from tangguh.errors import NotFound
 
@@ -19,14 +24,16 @@ DECIDED = Q(decision__isnull=False)
 
 def plans_for(viewer: Viewer) -> QuerySet[Plan]:
     """The plans that a person may read, newest first: those decided on are public."""
-    rows = Plan.objects.select_related("area", "release", "drawn_by", "decision__policy")
+    parts = ("area", "release", "drawn_by", "decision__policy", "decision__withdrawal")
+    rows = Plan.objects.select_related(*parts)
     shown = people.open_to(viewer, rows, deed=READ, public=DECIDED)
     return shown.order_by("-drawn_at", "-pk")
 
 
 def plan_for(viewer: Viewer, pk: int) -> Plan:
     """The only way to a plan."""
-    found = plans_for(viewer).select_related("decision__decided_by").filter(pk=pk).first()
+    deciders = ("decision__decided_by", "decision__withdrawal__withdrawn_by")
+    found = plans_for(viewer).select_related(*deciders).filter(pk=pk).first()
     if found is None:
         raise NotFound(_("There is no such plan, or it is not open to you."))
     return found
@@ -51,3 +58,33 @@ def requests_for(activity: int) -> tuple[Request, ...]:
         )
         for work in rows
     )
+
+
+def last_plan(district: Area) -> Plan | None:
+    """The plan that was drawn up last: its limits are where the next one begins."""
+    rows = Plan.objects.filter(area=district).defer("result", "certificates")
+    return rows.order_by("-drawn_at", "-pk").first()
+
+
+def limits_to_price(plan: Plan) -> list[tuple[str, str, str]]:
+    """Side, kind and key of every limit that may hold a side back; a cap on indicators counts once."""
+    found: dict[tuple[str, str, str], None] = {}
+    for side in SIDES:
+        for limit in plan.result["sides"][side]["limits"]:
+            key = "" if limit["kind"] == "share" else limit["key"]
+            if limit["binds"]:
+                found[side, limit["kind"], key] = None
+        if plan.limits.get("works"):
+            found[side, "works", ""] = None
+    return list(found)
+
+
+def limit_prices(plan: Plan) -> dict[tuple[str, str, str], float]:
+    """What each side would reach if a limit were looser, where it was computed."""
+    rows = LimitPrice.objects.filter(plan=plan)
+    return {(row.side, row.kind, row.key): row.value for row in rows}
+
+
+def next_limit_to_price(plan: Plan) -> tuple[str, str, str] | None:
+    known = limit_prices(plan)
+    return next((each for each in limits_to_price(plan) if each not in known), None)

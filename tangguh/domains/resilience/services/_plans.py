@@ -18,7 +18,7 @@ from tangguh.domains.resilience.services._results import result_of
 from tangguh.engines import portfolio
 from tangguh.engines.portfolio import InvalidPortfolio, Objective
 
-EFFORT = portfolio.Effort(nodes=20, halvings=4, rounds=3)  # so that a page answers in time
+EFFORT = portfolio.Effort(nodes=200, seconds=5.0)  # so that a page answers in time
 YEARS_AHEAD = 5
 Plans = dict[str, portfolio.Plan]
 

@@ -12,11 +12,13 @@ from tangguh.domains.resilience.views._plans import (
     decide,
     decision_sheet,
     draw_plan,
+    limit_prices,
     plan,
     plans,
+    withdraw,
 )
 from tangguh.domains.resilience.views._releases import accept, check, discard, release, releases
-from tangguh.domains.resilience.views._unit_costs import cost, costs
+from tangguh.domains.resilience.views._unit_costs import cost, cost_template, costs, import_costs
 from tangguh.domains.resilience.views._villages import card
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "check",
     "compare",
     "cost",
+    "cost_template",
     "costs",
     "decide",
     "decision_sheet",
@@ -36,6 +39,8 @@ __all__ = [
     "follow_up",
     "follow_ups",
     "hand_finding",
+    "import_costs",
+    "limit_prices",
     "own",
     "own_definition",
     "own_rows",
@@ -47,4 +52,5 @@ __all__ = [
     "releases",
     "strike_follow_up",
     "unlink",
+    "withdraw",
 ]

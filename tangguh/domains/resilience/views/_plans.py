@@ -16,7 +16,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies.selectors import policies_for
 from tangguh.domains.resilience import selectors, services
-from tangguh.domains.resilience.forms import DecisionForm, PlanForm, told_of_plan
+from tangguh.domains.resilience.forms import DecisionForm, PlanForm, WithdrawalForm, told_of_plan
 from tangguh.domains.resilience.models import Plan
 from tangguh.domains.resilience.views import _decision_sheet
 from tangguh.domains.resilience.views._unit_costs import index_of
@@ -61,7 +61,8 @@ def begun(request: HttpRequest, year: int) -> dict[str, Any]:
     usual = {"year": year, "objective": "most-gain", "works": 6, "share": 30}
     asked = request.GET.get("as", "")
     if not asked.isdecimal():
-        return usual
+        last = selectors.last_plan(places.home_area())
+        return usual if last is None else usual | told_of_plan(last) | {"year": year}
     return usual | told_of_plan(selectors.plan_for(request.user, int(asked)))
 
 
@@ -113,6 +114,53 @@ def decided(by: User, plan: Plan, form: DecisionForm) -> bool:
     return done(form, deed, shows=(Refused, Conflict))
 
 
+@login_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a decision back, with the reason."""
+    by = people.signed_in(request.user)
+    found = selectors.plan_for(by, pk)
+    if not hasattr(found, "decision"):
+        raise NotFound(_("Nothing is decided on this plan yet."))
+    form = WithdrawalForm(sent(request))
+
+    def deed() -> None:
+        services.withdraw_decision(
+            by=by, decision=found.decision, now=places.now(), **form.cleaned_data
+        )
+
+    if done(form, deed, shows=(Refused, Conflict)):
+        messages.success(request, _("Taken back. What had not begun is cancelled."))
+        return redirect("resilience:plan", pk=pk)
+    accounts.require(by, "resilience.plan", at=found.area)
+    opened = selectors.opened_by(found.decision, places.today())
+    context = {"plan": found, "form": form, "opened": opened}
+    status = 422 if form.errors else 200
+    return render(request, "resilience/withdraw.html", context, status=status)
+
+
+@login_required
+def limit_prices(request: HttpRequest, pk: int) -> HttpResponse:
+    """What each limit costs, planned again one limit after the other; who leaves stops it."""
+    by = people.signed_in(request.user)
+    found = selectors.plan_for(by, pk)
+    accounts.require(by, "resilience.plan", at=found.area)
+    if request.method == "POST":
+        services.price_next_limit(by=by, plan=found, now=places.now())
+        if not request.headers.get("HX-Request"):
+            return redirect("resilience:limit_prices", pk=pk)
+    all_ = selectors.limits_to_price(found)
+    known = len(selectors.limit_prices(found))
+    context = {
+        "told": selectors.page_for(found),
+        "plan": found,
+        "known": known,
+        "all": len(all_),
+        "goes_on": known < len(all_) and (request.method == "POST" or "go" in request.GET),
+        "out_of_date": selectors.is_out_of_date(found),
+    }
+    return render(request, "resilience/limit_prices.html", context)
+
+
 def shown(request: HttpRequest, found: Plan, form: DecisionForm | None) -> HttpResponse:
     may_decide = selectors.may_plan(request.user, found.area) and not hasattr(found, "decision")
     if form is None and may_decide:
@@ -121,6 +169,9 @@ def shown(request: HttpRequest, found: Plan, form: DecisionForm | None) -> HttpR
         "told": selectors.page_for(found),
         "plan": found,
         "decision": getattr(found, "decision", None),
+        "opened": selectors.opened_by(found.decision, places.today())
+        if hasattr(found, "decision")
+        else None,
         "out_of_date": selectors.is_out_of_date(found),
         "form": form if may_decide else None,
         "may_plan": selectors.may_plan(request.user, found.area),

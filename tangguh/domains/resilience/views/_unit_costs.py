@@ -9,11 +9,13 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
+from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience import parameters, selectors, services
-from tangguh.domains.resilience.forms import UnitCostForm
+from tangguh.domains.resilience.forms import CostFileForm, UnitCostForm
 from tangguh.domains.resilience.parameters import Intervention
+from tangguh.engines.tables import csv_lines
 from tangguh.errors import Conflict, NotFound, Refused
-from tangguh.integrations.browser import done, sent
+from tangguh.integrations.browser import attempted, done, on_disk, sent, table
 
 
 @login_required
@@ -53,6 +55,39 @@ def cost(request: HttpRequest, intervention: str) -> HttpResponse:
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "resilience/cost.html", context, status=status)
+
+
+@login_required
+def import_costs(request: HttpRequest) -> HttpResponse:
+    """Many costs at once, from a table; what is wrong is told row by row, and nothing is stored then."""
+    by, district = people.signed_in(request.user), places.home_area()
+    accounts.require(by, "resilience.plan", at=district)
+    form = CostFileForm(sent(request), request.FILES or None)
+    counts = attempted(form, lambda: imported(by, district, form), shows=(Refused, Conflict))
+    if counts is not None:
+        told = _("%(new)d costs were entered, %(known)d were known already.")
+        messages.success(request, told % {"new": counts[0], "known": counts[1]})
+        return redirect("resilience:costs")
+    context = {"form": form, "funds": FundingSource.choices}
+    status = 422 if form.errors else 200
+    return render(request, "resilience/import_costs.html", context, status=status)
+
+
+def imported(by: User, district: Area, form: CostFileForm) -> tuple[int, int]:
+    with on_disk(form.cleaned_data["file"]) as file:
+        return services.enter_unit_costs(
+            by=by, district=district, index=index_of(), file=file, now=places.now()
+        )
+
+
+@login_required
+def cost_template(request: HttpRequest) -> HttpResponse:
+    """A table to fill in: all that can be done, with what it costs today."""
+    by, district = people.signed_in(request.user), places.home_area()
+    accounts.require(by, "resilience.read_plan", at=district)
+    index, today = index_of(), places.today()
+    lines = services.template(index, selectors.unit_costs_on(district, index, today))
+    return table(_("unit-costs"), csv_lines(lines), on=today)
 
 
 def entered(by: User, district: Area, form: UnitCostForm, index: str, known: Intervention) -> bool:

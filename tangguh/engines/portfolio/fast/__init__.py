@@ -39,3 +39,17 @@ def proposals(ways: Ways, weights: Whole, rises: Whole, step: int) -> tuple[Whol
     from tangguh.engines.portfolio.fast import curves
 
     return curves.proposals(curves.Ways(*ways), weights, rises, step)
+
+
+def lowest(ways: Ways, base: Whole, lines: tuple[int, int], fineness: int) -> tuple[Whole, Whole]:
+    """For each line, what all villages fall short of it and are charged, at best; below zero, in halves."""
+    from tangguh.engines.portfolio.fast import curves
+
+    return curves.lowest(curves.Ways(*ways), base, lines, fineness)
+
+
+def aims(ways: Ways, base: Whole, line: int, fineness: int) -> Whole:
+    """What each village gains if it falls short of a line or pays, whatever costs it less."""
+    from tangguh.engines.portfolio.fast import curves
+
+    return curves.aims(curves.Ways(*ways), base, line, fineness)

@@ -209,3 +209,51 @@ def proposals(ways: Ways, weights: Whole, rises: Whole, step: int) -> tuple[Whol
         kept[village] = most
         trace(ways, village, best, room, chosen)
     return kept, chosen
+
+
+@compiled
+def lowest(ways: Ways, base: Whole, lines: tuple[int, int], fineness: int) -> tuple[Whole, Whole]:
+    """For each line from the first to the last, what all villages lose there, in two halves.
+
+    A village loses what it is charged, and `fineness` for each part by which it stays below the line.
+    """
+    first, last = lines
+    upper, lower = np.zeros(last - first + 1, np.int64), np.zeros(last - first + 1, np.int64)
+    room = room_for(ways, max(0, last - base.min()), 1)
+    for village in range(len(base)):
+        charges = curve(ways, village, max(0, last - base[village]), room)
+        lose(charges, base[village] - first, fineness, (upper, lower))
+    return upper, lower
+
+
+@compiled
+def lose(charges: Whole, above: int, fineness: int, halves: tuple[Whole, Whole]) -> None:
+    """Add what a village loses at each line; it stands so much above the first one."""
+    upper, lower = halves
+    best = -NEVER
+    for need in range(min(0, -above), len(charges)):
+        value = -charges[max(0, need)] if charges[max(0, need)] < NEVER // 2 else -2 * NEVER
+        if need > 0:
+            if charges[need - 1] < NEVER // 2:
+                best = max(best, (need - 1) * fineness - charges[need - 1])
+            value = max(value, best - need * fineness)
+        place = above + need
+        if 0 <= place < len(upper):
+            upper[place] += value >> HALF
+            lower[place] += value & (2**HALF - 1)
+
+
+@compiled
+def aims(ways: Ways, base: Whole, line: int, fineness: int) -> Whole:
+    """What each village gains at best where staying below the line costs `fineness` a part."""
+    found = np.zeros(len(base), np.int64)
+    room = room_for(ways, max(0, line - base.min()), 1)
+    for village in range(len(base)):
+        need = max(0, line - base[village])
+        charges = curve(ways, village, need, room)
+        most = -NEVER
+        for gain in range(need + 1):
+            value = (gain - need) * fineness - charges[gain]
+            if charges[gain] < NEVER // 2 and value >= most:
+                found[village], most = gain, value
+    return found

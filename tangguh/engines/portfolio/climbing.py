@@ -1,0 +1,81 @@
+"""Most classes climbed, then most gain: a class is worth more than all gain that there could be."""
+
+import numpy as np
+
+from tangguh.engines.portfolio import fast
+from tangguh.engines.portfolio.bound import Prices, whole_prices
+from tangguh.engines.portfolio.columns import (
+    Numbers,
+    Places,
+    Pool,
+    Table,
+    around,
+    mixed,
+    picked,
+)
+from tangguh.engines.portfolio.level import Lifts
+from tangguh.engines.portfolio.model import Whole
+from tangguh.engines.portfolio.options import Options
+
+NEAR = 1e-6
+
+
+class Climb:
+    """`bound`: fineness of `prices` times what no plan exceeds, where a class is worth `step` parts."""
+
+    def __init__(self, options: Options, step: int, start: Numbers) -> None:
+        self.options, self.step = options, step
+        self.pool = Pool(options)
+        self.prices, self.bound = self._proposed(start)
+
+    @property
+    def proven(self) -> int:
+        """The value, in parts, that no plan exceeds."""
+        return self.bound // self.prices.fineness
+
+    def plan(self, known: Places, *, rounds: int, nodes: int, seconds: float) -> Places | None:
+        """The best plan found; afterwards `bound` is as low as the rounds could bring it."""
+        self.pool.add(known)
+        last = self.prices.each / self.prices.fineness
+        for _round in range(rounds):
+            table = self.pool.table()
+            told = mixed(self.options, table, self._worth(table))
+            if told is None or self.proven <= told.value * (1 + NEAR):
+                break
+            last = told.prices
+            self._lower(last)
+        for other in around(last):
+            self._lower(other)
+        table = self.pool.table()
+        nobody = np.zeros(len(self.options.base), dtype=bool)
+        worth = self._worth(table)
+        return picked(self.options, table, worth, nobody, nodes=nodes, seconds=seconds)
+
+    def _lower(self, prices: Numbers) -> None:
+        whole, bound = self._proposed(prices)
+        if bound * self.prices.fineness < self.bound * whole.fineness:
+            self.prices, self.bound = whole, bound
+
+    def _proposed(self, prices: Numbers) -> tuple[Prices, int]:
+        """Every village's best plan at these prices goes into the pool; their sum is a bound."""
+        options = self.options
+        whole = whole_prices(options, prices, self.step * len(options.measure.statuses))
+        fine = whole.fineness
+        weights = np.full(len(options.base), fine)
+        table = Lifts(options, whole).table
+        kept, chosen = fast.proposals(table, weights, _rises(options), self.step * fine)
+        self.pool.add(np.flatnonzero(chosen))
+        return whole, whole.of_limits(options) + sum(kept.tolist())
+
+    def _worth(self, table: Table) -> Numbers:
+        base, statuses = self.options.base[table.village], self.options.measure.statuses
+        after = base + table.gain
+        climbed = sum(((base < least) & (after >= least)).astype(np.int64) for least in statuses)
+        return (table.gain + self.step * climbed).astype(float)
+
+
+def _rises(options: Options) -> Whole:
+    """For each village what it lacks to each better class; 0 where it has it."""
+    statuses = np.array(options.measure.statuses, dtype=np.int64)
+    rises: Whole = np.maximum(0, statuses[None, :] - options.base[:, None])
+    return rises

@@ -1,0 +1,141 @@
+"""The lowest tenth as high as can be: a line is drawn, and who stays below it pays for each part.
+
+For the line at the height of the tenth's highest village, the sum of the tenth is the line times
+their number, less what lies below it; for any other line it is at least that. So the best plan of
+each line is sought, and prices prove for each line what no plan exceeds.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tangguh.engines.portfolio import fast
+from tangguh.engines.portfolio.bound import Prices, whole_prices
+from tangguh.engines.portfolio.columns import (
+    Mixed,
+    Numbers,
+    Places,
+    Pool,
+    Table,
+    around,
+    mixed,
+    picked,
+)
+from tangguh.engines.portfolio.highs import tenth
+from tangguh.engines.portfolio.level import Lifts
+from tangguh.engines.portfolio.model import Whole
+from tangguh.engines.portfolio.options import Options
+
+NEAR = 0.5
+
+
+@dataclass
+class Lines:
+    """Bounds for every line from the first to the last, each by the prices that prove the least."""
+
+    options: Options
+    first: int
+    last: int
+    told: list[tuple[Prices, Whole]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, options: Options, reach: Whole) -> "Lines":
+        """From where the tenth's highest village stands to where it could come."""
+        place = tenth(len(options.base)) - 1
+        first = int(np.partition(options.base, place)[place])
+        last = int(np.partition(options.base + reach, place)[place])
+        return cls(options, first, last)
+
+    def prove(self, prices: Prices) -> None:
+        """What these prices prove for each line, in whole parts."""
+        options, fine = self.options, prices.fineness
+        table = Lifts(options, prices).table
+        upper, lower = fast.lowest(table, options.base, (self.first, self.last), fine)
+        count, purse = tenth(len(options.base)), prices.of_limits(options)
+        lost = upper.astype(object) * 2**fast.HALF + lower
+        lines = np.arange(self.first, self.last + 1, dtype=object)
+        bounds = (lost + purse + lines * (count * fine)) // fine
+        self.told.append((prices, bounds.astype(np.int64)))
+
+    @property
+    def bounds(self) -> Whole:
+        least: Whole = np.min([bounds for _prices, bounds in self.told], axis=0)
+        return least
+
+    @property
+    def bound(self) -> int:
+        return int(self.bounds.max())
+
+    @property
+    def best(self) -> int:
+        """The line at which most may be reached."""
+        return self.first + int(self.bounds.argmax())
+
+    def proof(self) -> tuple[tuple[int, Prices], ...]:
+        """As few prices as can be, each with the last line for which it proves the bound."""
+        place, most, found = 0, self.bound, []
+        while place <= self.last - self.first:
+            ends = [_until(bounds, place, most) for _prices, bounds in self.told]
+            which = int(np.argmax(ends))
+            place = ends[which]
+            found.append((self.first + place - 1, self.told[which][0]))
+        return tuple(found)
+
+
+def _until(bounds: Whole, place: int, most: int) -> int:
+    """The first place from one on where a bound is not enough."""
+    over = np.flatnonzero(bounds[place:] > most)
+    return place + int(over[0]) if len(over) else len(bounds)
+
+
+def lowest_plan(
+    options: Options, start: Numbers, *, rounds: int, nodes: int, seconds: float
+) -> tuple[Places | None, Lines]:
+    """The best plan found, and bounds on all lines."""
+    pool, prices = Pool(options), start
+    whole = whole_prices(options, prices, options.measure.parts * options.measure.scale)
+    lines = Lines.of(options, Lifts(options, whole).reach)
+    lines.prove(whole)
+    line = lines.best
+    for _round in range(rounds):
+        line = lines.best
+        _propose(options, prices, line, pool)
+        told = _mixed(options, pool, line)
+        if told is None or lines.bound <= told.value + NEAR:
+            break
+        prices = told.prices
+        lines.prove(_whole(options, prices))
+    for other in around(prices):
+        _propose(options, other, line, pool)
+    table = pool.table()
+    nobody = np.zeros(len(options.base), dtype=bool)
+    worth = _worth(options, table, line)
+    return picked(options, table, worth, nobody, nodes=nodes, seconds=seconds), lines
+
+
+def _whole(options: Options, prices: Numbers) -> Prices:
+    return whole_prices(options, prices, options.measure.parts * options.measure.scale)
+
+
+def _propose(options: Options, prices: Numbers, line: int, pool: Pool) -> None:
+    whole = _whole(options, prices)
+    table = Lifts(options, whole).table
+    needs = fast.aims(table, options.base, line, whole.fineness)
+    pool.add(np.flatnonzero(fast.cheapest(table, needs)[1]))
+
+
+def _worth(options: Options, table: Table, line: int) -> Numbers:
+    """How much less lies below the line if a village does what it proposes."""
+    base = options.base[table.village]
+    worth: NDArray[np.int64] = np.minimum(line, base + table.gain) - np.minimum(line, base)
+    return worth.astype(float)
+
+
+def _mixed(options: Options, pool: Pool, line: int) -> Mixed | None:
+    table = pool.table()
+    told = mixed(options, table, _worth(options, table, line))
+    if told is None:
+        return None
+    below = int(np.minimum(0, options.base - line).sum())
+    return Mixed(told.value + below + tenth(len(options.base)) * line, told.prices)
