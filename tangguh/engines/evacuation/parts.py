@@ -59,10 +59,14 @@ def shortest_links(
     nodes: int, tail: NDArray[np.int32], head: NDArray[np.int32], seconds: Floats
 ) -> csr_matrix:
     """A matrix would add up parallel links: so only the shortest goes in."""
-    order = np.lexsort((seconds, head, tail))
-    tail, head, seconds = tail[order], head[order], seconds[order]
-    kept = np.append(True, (tail[1:] != tail[:-1]) | (head[1:] != head[:-1]))[: len(tail)]
-    return csr_matrix((seconds[kept], (tail[kept], head[kept])), shape=(nodes, nodes))
+    pair = tail.astype(np.int64) * nodes + head
+    order = np.argsort(pair)
+    pair = pair[order]
+    apart = np.flatnonzero(np.append(True, pair[1:] != pair[:-1])[: len(pair)])
+    shortest = np.minimum.reduceat(seconds[order], apart) if len(apart) else seconds
+    kept = order[apart]
+    first = begins(tail[kept], nodes)
+    return csr_matrix((shortest, head[kept], first), shape=(nodes, nodes))
 
 
 def nearest(graph: csr_matrix, starts: NDArray[np.integer]) -> Floats:
