@@ -163,13 +163,17 @@ def of_emergencies(district: District) -> Iterator[tuple[str, str]]:
 
 
 def of_the_atlas() -> Iterator[tuple[str, str]]:
-    road = Road.objects.order_by("pk")[0]
+    road = sample_road()
     yield "boundaries", reverse("atlas:boundaries")
     yield "zones", reverse("atlas:zones")
     yield "zones, a map", page_of("atlas:zone_set", ZoneSet.objects.get())
     yield "gauges", reverse("atlas:gauges")
     yield "facilities", reverse("atlas:facilities")
-    yield "roads", reverse("atlas:roads")
+    roads = reverse("atlas:roads")
+    yield "roads", roads
+    yield "roads, of a subdistrict", f"{roads}?area={road.area.code[:8]}"
+    yield "roads, if a flood comes", f"{roads}?scenario=flood"
+    yield "roads, around a place", f"{roads}?at=-2.3,102.7"
     yield "road", page_of("atlas:road", road)
     yield "roads, capacities", reverse("atlas:capacities")
 
@@ -191,6 +195,12 @@ def pages_of_offices() -> Iterator[Stop]:
     trail = reverse("audit-trail")
     yield Stop("profile", reverse("accounts:profile"), PLANNER)
     yield Stop("report a number, form", report_form(), PLANNER)
+    drawing = f"{reverse('atlas:draw_road')}?area={sample_road().area.code}"
+    yield Stop("draw a road", drawing, PLANNER)
+    yield Stop("move a road", page_of("atlas:move_road", sample_road()), PLANNER)
+    yield Stop(
+        "close a road", reverse("atlas:close_in_village", args=[sample_road().area.code]), PLANNER
+    )
     yield Stop("plan an activity, form", plan_form(activity), MANAGER)
     yield Stop("report an activity, form", page_of("programmes:report", activity), MANAGER)
     yield Stop("upload, form", reverse("evidence:upload"), MANAGER)
@@ -219,6 +229,10 @@ def pages_of_a_village(district: District) -> Iterator[Stop]:
         yield Stop(f"neighbours on call, {name}", page, reader)
     yield Stop("neighbours on call, pair", page_of("emergencies:pair", pair), reader)
     yield Stop("own index, asked again", reverse("resilience:follow_ups"), reader)
+
+
+def sample_road() -> Road:
+    return Road.objects.select_related("area").order_by("pk")[0]
 
 
 def report_form() -> str:

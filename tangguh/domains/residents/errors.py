@@ -11,6 +11,12 @@ class ConsentGone(Conflict):
     code = "consent_gone"
 
 
+class HouseholdChanged(Conflict):
+    """Somebody else corrected the same figure since the form was opened."""
+
+    code = "household_changed"
+
+
 class NumberWritten(Refused):
     """Something that looks like a national ID number: it is not kept here, in no field."""
 

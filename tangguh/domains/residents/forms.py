@@ -2,15 +2,17 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tangguh.domains.accounts.models import User
 from tangguh.domains.places.models import Area
 from tangguh.domains.residents import selectors
-from tangguh.domains.residents.models import Consent, Member, Need
+from tangguh.domains.residents.models import Consent, Household, Member, Need
 from tangguh.domains.residents.selectors import Filters
-from tangguh.domains.residents.services import HouseholdDraft, MemberDraft
-from tangguh.integrations.browser import narrowed
+from tangguh.domains.residents.services import CorrectionDraft, HouseholdDraft, MemberDraft
+from tangguh.integrations.browser import day_input, narrowed
 
 ROWS = range(1, 7)  # who lives there; more are added on the household's page
 SEXES = [("", "–"), *Member.Sex.choices]
@@ -64,10 +66,39 @@ def member_draft(said: dict[str, Any], number: int | str) -> MemberDraft:
     )
 
 
+class RosterForm(forms.Form):
+    """Whose roster is printed."""
+
+    area = forms.ModelChoiceField(
+        Area.objects.none(), label=_("Village"), to_field_name="code", empty_label=None
+    )
+    rt = forms.RegexField(
+        r"^[0-9A-Za-z]{1,10}$",
+        label=_("RT"),
+        help_text=_("Two digits, for example 04."),
+        error_messages={"invalid": _("An RT is written in digits or letters, such as 04.")},
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = selectors.areas_to_record(by)  # type: ignore[attr-defined]
+
+    def keying_address(self) -> str:
+        """Where this roster is keyed in, with its place filled in already."""
+        place = {"area": self.cleaned_data["area"].code, "neighbourhood": self.cleaned_data["rt"]}
+        return f"{reverse('residents:record')}?{urlencode(place)}"
+
+
 class HouseholdForm(forms.Form):
     """A household as a kader writes it down at the door, with or without a signal."""
 
     act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    paper_on = forms.DateField(
+        label=_("Day on the paper roster"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Only when you key in from paper: on that day the household agreed."),
+    )
     consents = forms.MultipleChoiceField(
         label=_("What the household agrees to"),
         choices=Consent.Purpose.choices,
@@ -148,6 +179,46 @@ class MemberForm(forms.Form):
 
     def draft(self) -> MemberDraft:
         return member_draft(self.cleaned_data, "")
+
+
+class CorrectForm(forms.Form):
+    """What was written down, to be put right with a reason."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    reason = forms.CharField(
+        label=_("Why it is corrected"), max_length=200, help_text=_("It stays with the old value.")
+    )
+
+    def __init__(self, *args: Any, target: Household | Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        values = selectors.values_of(target)
+        is_member = isinstance(target, Member)
+        fields = member_fields("") if is_member else HouseholdForm.base_fields
+        self.names = {name: f"{name}_" if is_member else name for name in values}
+        mine = {key: fields[key] for key in self.names.values()}
+        seen = {f"seen_{name}": hidden(value) for name, value in values.items()}
+        self.fields = mine | self.fields | seen
+        for name, value in values.items():
+            shown = value.split(",") if name == "needs" else value
+            self.initial.setdefault(self.names[name], shown)
+
+    def draft(self) -> CorrectionDraft:
+        """Both sides as text, so that they can be compared."""
+        said = self.cleaned_data
+        return CorrectionDraft(
+            seen={name: said[f"seen_{name}"] for name in self.names},
+            said={name: as_text(said[key]) for name, key in self.names.items()},
+            reason=said["reason"],
+            act_id=said["act_id"],
+        )
+
+
+def hidden(value: str) -> forms.CharField:
+    return forms.CharField(widget=forms.HiddenInput, required=False, initial=value)
+
+
+def as_text(value: Any) -> str:
+    return ",".join(sorted(value)) if isinstance(value, list) else str(value or "")
 
 
 class RenewForm(forms.Form):

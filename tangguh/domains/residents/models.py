@@ -128,6 +128,32 @@ class Consent(models.Model):
         return self.withdrawn_on is None and self.given_on <= on <= self.expires_on
 
 
+class Correction(models.Model):
+    """What was written down and what replaced it, with the reason. Never changed; gone with its consent."""
+
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="corrections")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, blank=True, related_name="corrections"
+    )
+    field = models.CharField(max_length=20)
+    was = models.CharField(max_length=200, blank=True)
+    became = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="household_corrections"
+    )
+    received_at = models.DateTimeField()
+    act_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act_id", "field"], name="one_correction_once_an_act")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.was} → {self.became}"
+
+
 class HouseholdImport(models.Model):
     """A file of households that waits to be looked at. It goes once it is taken in or put away."""
 

@@ -15,7 +15,7 @@ from tangguh.domains.atlas.errors import (
     RoadsRefused,
     RoadsWaitNoLonger,
 )
-from tangguh.domains.atlas.models import Road, RoadAct, RoadSet
+from tangguh.domains.atlas.models import Road, RoadAct, RoadNode, RoadSet
 from tangguh.domains.audit.models import Entry
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotAllowed
@@ -76,6 +76,20 @@ def test_checked_roads_wait_and_are_used_once_accepted(district: Area, planner, 
     assert Entry.objects.filter(deed="atlas.roads_imported").exists()
     with pytest.raises(RoadsWaitNoLonger):
         services.accept_roads(by=planner, road_set=accepted, now=NOW)
+
+
+def test_what_waits_makes_way_for_a_newer_file_or_is_put_away(
+    district: Area, planner, tmp_path: Path
+):
+    said = {"by": planner, "district": district, "file": register(tmp_path), **SAID}
+    services.propose_roads(**said)
+
+    newer = services.propose_roads(**said).road_set
+    assert RoadSet.objects.get() == newer
+    services.discard_roads(by=planner, road_set=newer)
+
+    assert [kind.objects.count() for kind in (RoadSet, Road, RoadNode)] == [0, 0, 0]
+    assert Entry.objects.filter(deed="atlas.roads_discarded").exists()
 
 
 def test_a_cadre_takes_no_roads_in(district: Area, cadre, tmp_path: Path):

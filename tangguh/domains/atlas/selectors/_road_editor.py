@@ -16,6 +16,7 @@ from tangguh.domains.atlas.selectors._road_lines import (
 from tangguh.domains.atlas.selectors._road_map import (
     Box,
     RoadPath,
+    Screen,
     boundaries_of,
     outlines,
     path_of,
@@ -23,12 +24,33 @@ from tangguh.domains.atlas.selectors._road_map import (
 )
 from tangguh.domains.atlas.selectors._zones import outlines_in_use
 from tangguh.domains.places.models import Area
+from tangguh.engines.equal_area import Points
 from tangguh.engines.schematic_map import Viewport
 
 SHAPE = 1.2  # width over height
 ROOM = 0.1  # left free around the village or the road
 SMALLEST = 0.006  # degrees, about 700 m
+MOST_NUMBERS = 30  # that can be read on a telephone
 AROUND = 0.03  # degrees around a village of which no outline is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A box of degrees on a screen, straight: what a tap there says is exactly where it was."""
+
+    box: Box
+    width: int = 1000
+
+    @property
+    def height(self) -> int:
+        west, south, east, north = self.box
+        squeezed = (east - west) * float(np.cos(np.radians((south + north) / 2)))
+        return round(self.width * (north - south) / squeezed)
+
+    def to_screen(self, lonlat: Points) -> Points:
+        west, south, east, north = self.box
+        right = (lonlat[:, 0] - west) / (east - west) * self.width
+        return np.column_stack([right, (north - lonlat[:, 1]) / (north - south) * self.height])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,7 @@ def editor(
     road_set: RoadSet, bounds: tuple[float, float, float, float], without: int = 0
 ) -> RoadEditor:
     box = roomy(bounds)
-    viewport = Viewport.around([shapely.box(*box)], margin=0)
+    viewport = Plain(box)
     lines = road_lines(road_set)
     seen = shapely.intersects(lines.network.shapes, shapely.box(*box))
     there = [at for at in np.flatnonzero(seen).tolist() if lines.pks[at] != without]
@@ -82,7 +104,7 @@ def roomy(bounds: tuple[float, float, float, float]) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def by_class(lines: RoadLines, there: list[int], viewport: Viewport) -> list[RoadPath]:
+def by_class(lines: RoadLines, there: list[int], viewport: Screen) -> list[RoadPath]:
     ways = lines.network.ways
     kinds = dict.fromkeys(ways[at].road_class for at in there)
     return [
@@ -95,13 +117,13 @@ def by_class(lines: RoadLines, there: list[int], viewport: Viewport) -> list[Roa
 
 
 def junctions(
-    lines: RoadLines, there: list[int], viewport: Viewport
+    lines: RoadLines, there: list[int], viewport: Screen
 ) -> tuple[tuple[float, float], ...]:
     """Where roads meet or end, on the screen."""
     if not there:
         return ()
     used = np.unique(np.concatenate([lines.network.tail[there], lines.network.head[there]]))
-    spots = viewport.to_screen(lines.network.points[used]).round(1)
+    spots = viewport.to_screen(lines.network.points[used]).round(2)
     return tuple((x, y) for x, y in spots.tolist())
 
 
@@ -126,6 +148,7 @@ def numbered_roads(road_set: RoadSet, area: Area) -> NumberedRoads | None:
         return None
     box = roomy(tuple(shapely.total_bounds(lines.network.shapes[list(there)]).tolist()))
     viewport = Viewport.around([shapely.box(*box)], margin=0)
+    step = -(-len(there) // MOST_NUMBERS)  # of many, some are enough to find one's way
     middles = shapely.line_interpolate_point(
         lines.network.shapes[list(there)], 0.5, normalized=True
     )
@@ -135,7 +158,7 @@ def numbered_roads(road_set: RoadSet, area: Area) -> NumberedRoads | None:
         viewport.height,
         outlines(boundaries_of(road_set), viewport, box),
         tuple(by_class(lines, list(there), viewport)),
-        tuple((number, x, y) for number, (x, y) in enumerate(spots, 1)),
+        tuple((number, x, y) for number, (x, y) in enumerate(spots, 1) if number % step == 0),
         tuple((lines.pks[at], told(lines, at, number)) for number, at in enumerate(there, 1)),
     )
 

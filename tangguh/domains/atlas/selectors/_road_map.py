@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 import shapely
@@ -32,6 +33,7 @@ from tangguh.domains.atlas.selectors._scenarios import (
 )
 from tangguh.domains.atlas.selectors._zone_maps import ZonePath, zone_paths
 from tangguh.domains.atlas.selectors._zones import outlines_of
+from tangguh.engines.equal_area import Points
 from tangguh.engines.roads import Passage
 from tangguh.engines.schematic_map import Viewport, svg_path
 
@@ -45,6 +47,12 @@ SMALLEST = 0.004  # degrees: a map of one short road shows its surroundings too
 
 Box = tuple[float, float, float, float]
 Boundaries = tuple[int, str]  # the set in use and its hash; 0 while nothing is drawn
+
+
+class Screen(Protocol):
+    """What brings degrees to SVG units."""
+
+    def to_screen(self, lonlat: Points) -> Points: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +178,7 @@ def window(shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def outlines(boundaries: Boundaries, viewport: Viewport, box: Box) -> str:
+def outlines(boundaries: Boundaries, viewport: Screen, box: Box) -> str:
     """The villages as one path, for whoever knows where they are."""
     if not boundaries[0]:
         return ""
@@ -212,7 +220,7 @@ def in_state(lines: RoadLines, wanted: Sequence[int], states: States, state: Pas
     return [at for at in wanted if states.get(lines.pks[at]) == state]
 
 
-def path_of(lines: RoadLines, numbers: Sequence[int], viewport: Viewport) -> str:
+def path_of(lines: RoadLines, numbers: Sequence[int], viewport: Screen) -> str:
     """The `d` of some roads in whole SVG units; those that follow each other are one line."""
     if not numbers:
         return ""

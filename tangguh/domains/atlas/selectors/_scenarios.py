@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.atlas import parameters
 from tangguh.domains.atlas.errors import NoSuchScenario
-from tangguh.domains.atlas.models import HazardZone, RoadSet, ZoneSet
+from tangguh.domains.atlas.models import HazardZone, Road, RoadSet, ZoneSet
 from tangguh.domains.atlas.selectors._road_lines import Stamp, lines_of, road_lines, stamp_of
 from tangguh.domains.atlas.selectors._zone_maps import sets_in_use
 from tangguh.domains.places.models import Area, ProneArea
@@ -140,3 +140,40 @@ def effect(road_set: RoadSet, states: States) -> Effect:
         told[state].append(float(lines.network.length_m[lines.at[pk]]) / 1000)
     closed, slow = told[Passage.CLOSED], told[Passage.SLOW]
     return Effect(len(closed), sum(closed), len(slow), sum(slow))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How one road is passed if a hazard comes."""
+
+    scenario: Scenario
+    passage: Passage
+
+    @property
+    def is_closed(self) -> bool:
+        return self.passage == Passage.CLOSED
+
+    @property
+    def is_slow(self) -> bool:
+        return self.passage == Passage.SLOW
+
+
+def outlooks(road: Road, *, on: date) -> list[Outlook]:
+    """What each hazard of which a map is in use would do to a road."""
+    return [
+        Outlook(each, roads_in(each, road.road_set, on=on).get(road.pk, Passage.DRY))
+        for each in scenarios(road.road_set.district)
+    ]
+
+
+def depths_of(zone_set: ZoneSet, *, on: date) -> list[tuple[str, float]]:
+    """How deep a flood map's classes are taken to be: the deepest zone of each; nothing for others."""
+    if zone_set.hazard != FLOOD:
+        return []
+    guessed = parameters.depths_m(on)
+    deepest: dict[str, float] = {}
+    for row in zone_set.zones.only("level", "depth_m"):
+        metres = guessed[row.level] if row.depth_m is None else row.depth_m
+        deepest[row.level] = max(deepest.get(row.level, 0.0), metres)
+    levels = [level for level in HazardZone.Level if level in deepest]
+    return [(str(level.label), deepest[level]) for level in levels]

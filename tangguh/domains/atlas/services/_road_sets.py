@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import services as accounts
@@ -57,7 +58,7 @@ def propose_roads(  # noqa: PLR0913 the fields of its form
         return RoadCheck(found.report(), None)
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=district.pk)
-        RoadSet.objects.filter(district=district, waiting=True).delete()
+        remove(RoadSet.objects.filter(district=district, waiting=True))
         words = {"source": source, "as_of": as_of, "received_at": now}
         proposed = kept(found, district, sha256=hash_of(file), waiting=True, **words)
         tell("atlas.roads_checked", by, proposed)
@@ -80,7 +81,7 @@ def discard_roads(*, by: User, road_set: RoadSet) -> None:
     accounts.require(by, "atlas.import_roads", at=road_set.district)
     waiting = still_waiting(road_set)
     tell("atlas.roads_discarded", by, waiting)
-    RoadSet.objects.filter(pk=waiting.pk).delete()
+    remove(RoadSet.objects.filter(pk=waiting.pk))
 
 
 def load_roads(  # noqa: PLR0913 the fields of its command
@@ -105,7 +106,7 @@ def load_roads(  # noqa: PLR0913 the fields of its command
         )
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=district.pk)
-        RoadSet.objects.filter(district=district, waiting=True).delete()
+        remove(RoadSet.objects.filter(district=district, waiting=True))
         words = {"source": source, "as_of": as_of, "received_at": now}
         imported = kept(found, district, sha256=hash_of(file), waiting=True, **words)
         taken_in_use(imported, now)
@@ -124,6 +125,14 @@ def load_modelled_roads(
     taken_in_use(modelled, now)
     tell("atlas.roads_modelled", None, modelled)
     return modelled
+
+
+def remove(sets: QuerySet[RoadSet]) -> None:
+    """Take away sets that were never in use: roads first, which hold their junctions."""
+    pks = list(sets.values_list("pk", flat=True))
+    Road.objects.filter(road_set__in=pks).delete()
+    RoadNode.objects.filter(road_set__in=pks).delete()
+    RoadSet.objects.filter(pk__in=pks).delete()
 
 
 def hash_of(file: Path) -> str:

@@ -64,6 +64,7 @@ def road(request: HttpRequest, pk: int) -> HttpResponse:
         "may_close": may_close,
         "close_form": CloseForm() if may_close and is_open else None,
         "may_edit": people.may(request.user, "atlas.edit_roads", at=found.area),
+        "outlooks": selectors.outlooks(found, on=places.today()),
         "map_url": map_url(*found.line[len(found.line) // 2]),
     }
     return render(request, "atlas/road.html", context)

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('computed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='computations', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='computations', to='emergencies.villageplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('bound_s__gte', 0), ('clearance_s__gte', 0)), name='a_computed_time_is_not_negative')],
+            },
         ),
         migrations.AddField(
             model_name='drill',
@@ -51,9 +54,5 @@ class Migration(migrations.Migration):
                 ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='computed_ways', to='residents.household')),
                 ('shelter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='computed_ways_here', to='emergencies.planplace')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='computation',
-            constraint=models.CheckConstraint(condition=models.Q(('bound_s__gte', 0), ('clearance_s__gte', 0)), name='a_computed_time_is_not_negative'),
         ),
     ]

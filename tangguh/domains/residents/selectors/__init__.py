@@ -1,3 +1,4 @@
+from tangguh.domains.residents.selectors._corrections import corrections_of, value_told, values_of
 from tangguh.domains.residents.selectors._counts import VillageCount, village_counts
 from tangguh.domains.residents.selectors._households import (
     Filters,
@@ -9,6 +10,7 @@ from tangguh.domains.residents.selectors._households import (
     import_for,
     needs,
     neighbourhoods,
+    roster,
 )
 from tangguh.domains.residents.selectors._points import (
     Dwelling,
@@ -25,6 +27,7 @@ __all__ = [
     "agreed",
     "areas_to_record",
     "consents_of",
+    "corrections_of",
     "dwellings",
     "household_for",
     "households",
@@ -32,5 +35,8 @@ __all__ = [
     "needs",
     "neighbourhoods",
     "placed_households",
+    "roster",
+    "value_told",
+    "values_of",
     "village_counts",
 ]

@@ -68,6 +68,17 @@ def households(viewer: Viewer, filters: Filters, *, on: date) -> QuerySet[Househ
     )
 
 
+def roster(viewer: Viewer, area: Area, neighbourhood: str, *, on: date) -> QuerySet[Household]:
+    """The registered households of an RT, with the members, needs and consents that hold."""
+    rows = accounts.open_to(viewer, registered(on), deed="residents.record")
+    covered = Prefetch("members__needs", queryset=needs(on))
+    return (
+        rows.filter(area=area, neighbourhood=neighbourhood)
+        .prefetch_related("members", covered, "consents")
+        .order_by("address", "pk")
+    )
+
+
 def household_for(viewer: Viewer, pk: int, *, on: date, deed: str = "residents.read") -> Household:
     """The only way to a household. Anyone else learns nothing, not even that it exists."""
     rows = accounts.open_to(viewer, registered(on), deed=deed)
@@ -96,7 +107,8 @@ def areas_to_record(by: User) -> QuerySet[Area]:
 def neighbourhoods(viewer: Viewer, *, on: date) -> list[str]:
     """The RT of the households in the viewer's reach."""
     rows = accounts.open_to(viewer, registered(on), deed="residents.read")
-    return sorted(set(rows.values_list("neighbourhood", flat=True)) - {""})
+    found = rows.exclude(neighbourhood="").order_by("neighbourhood")
+    return list(found.values_list("neighbourhood", flat=True).distinct())
 
 
 def import_for(viewer: Viewer, pk: int) -> HouseholdImport:

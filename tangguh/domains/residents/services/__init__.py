@@ -4,6 +4,7 @@ from tangguh.domains.residents.services._consents import (
     renew_consents,
     withdraw_consent,
 )
+from tangguh.domains.residents.services._corrections import CorrectionDraft, correct
 from tangguh.domains.residents.services._households import (
     HouseholdDraft,
     MemberDraft,
@@ -19,21 +20,26 @@ from tangguh.domains.residents.services._imports import (
     read_file,
 )
 from tangguh.domains.residents.services._modelled import ModelledHome, load_modelled_households
+from tangguh.domains.residents.services._paper import from_paper, open_roster
 from tangguh.domains.residents.services._reading import NEEDED, NEEDS, PURPOSES
 
 __all__ = [
     "NEEDED",
     "NEEDS",
     "PURPOSES",
+    "CorrectionDraft",
     "HouseholdDraft",
     "MemberDraft",
     "ModelledHome",
     "accept_import",
     "add_member",
+    "correct",
     "discard_import",
+    "from_paper",
     "load_modelled_households",
     "months_later",
     "open_household",
+    "open_roster",
     "read_file",
     "record_household",
     "refuse_numbers",

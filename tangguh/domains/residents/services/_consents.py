@@ -79,6 +79,7 @@ def remove_covered(household: Household, purpose: str) -> None:
         household.delete()
     elif purpose == Purpose.HELP:
         Need.objects.filter(member__household=household).delete()
+        household.corrections.filter(field="needs").delete()
     else:
         Household.objects.filter(pk=household.pk).update(longitude=None, latitude=None)
 

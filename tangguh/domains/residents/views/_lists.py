@@ -49,5 +49,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "household": household,
         "consents": [(each, parameters.text(each.purpose, each.text_of)[1]) for each in consents],
         "may_record": accounts.may(by, "residents.record", at=household.area),
+        "corrections": [
+            (each, *(selectors.value_told(each.field, value) for value in (each.was, each.became)))
+            for each in selectors.corrections_of(household)
+        ],
     }
     return render(request, "residents/detail.html", context)
