@@ -1,4 +1,4 @@
-"""Photographs of the example for the README: python -m tests.pictures, or ./run pictures.
+"""Photographs of the example for the README and the docs: python -m tests.pictures, or ./run pictures.
 
 Everything in them stands still: the example's day, its places and people, and the browser's
 size, language and colours. Only another Chromium may draw a letter a little differently.
@@ -40,6 +40,9 @@ PICTURES = (
     Picture("coverage", "/programmes/coverage/", SHEET),
     Picture("answer", "/usulan/U-2025-0047/", SHEET),
     Picture("round", "/participation/rounds/1/", SHEET),
+    Picture("index", "/resilience/", SHEET),
+    Picture("scorecard", "/resilience/15.03.04.2010/", SHEET),
+    Picture("own-index", "/resilience/own/15.03.08.2006/", SHEET),
 )
 
 

@@ -28,7 +28,9 @@ View = Callable[[HttpRequest], HttpResponse]
 
 # The pages that a person may take along. Nothing else of what somebody reads stays on a device.
 FIELD_PAGES = {
+    "emergencies:add_plan_row",
     "emergencies:arrive",
+    "emergencies:plan_draft",
     "emergencies:record_session",
     "atlas:close_in_village",
     "atlas:close_road",
@@ -59,6 +61,7 @@ SHELL = (
     "web/js/outbox/ranking.js",
     "web/js/outbox/sending.js",
     "web/js/outbox/store.js",
+    "web/js/plan.js",
 )
 SHELL_TEMPLATES = ("base.html", "pages/outbox.html", "pages/offline.html")
 ICONS = (

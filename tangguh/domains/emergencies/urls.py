@@ -37,6 +37,7 @@ urlpatterns = [
     path("plan/<slug:key>/", views.version, name="plan_version"),
     path("plan/<slug:key>/map.pdf", views.version_map, name="plan_map"),
     path("plan/<slug:key>/card.pdf", views.version_card, name="plan_card"),
+    path("plan/<slug:key>/households/<str:rt>.pdf", views.household_cards, name="household_cards"),
     path("plan/<slug:key>/contingency.pdf", views.version_document, name="plan_document"),
     path("plan/<slug:key>/computed/", views.version_computed, name="plan_computed"),
     path("plan-drafts/<int:pk>/", views.draft, name="plan_draft"),

@@ -15,6 +15,8 @@ NEIGHBOURHOODS = 1000  # about so many in a large part
 A_ROW, AN_RT = 8, 40  # the fewest and the most households of one
 NEXT_DOOR = 300.0  # seconds
 FIRST_OFFERED = 24  # shelters
+KEPT_BACK, OF_SO_MANY = 3, 8  # places: for a household; one of so many at most
+AMPLE = 1.2  # places for each person: then a few can be kept back
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +73,16 @@ def intake(part: Part, seconds: float) -> Whole:
 def shares(crowds: Groups, places: Whole, limit: float) -> tuple[Index, Index, Whole]:
     """How many persons of which group go to which shelter, with the least travel within the limit.
 
-    The nearest shelters are offered first; all of them where those have too few places.
+    The nearest shelters are offered first; all of them where those have too few places. A few
+    places of each are kept back where places are ample: for households that do not fit elsewhere.
     """
-    most = np.sort(crowds.ways, axis=1)[:, :FIRST_OFFERED][:, -1:]
-    for offered in (np.minimum(most, limit), np.full_like(most, limit)):
+    near = np.minimum(np.sort(crowds.ways, axis=1)[:, :FIRST_OFFERED][:, -1:], limit)
+    all_ = np.full_like(near, limit)
+    fewer = places - np.minimum(places // OF_SO_MANY, KEPT_BACK)
+    offers = ((near, fewer), (all_, fewer), (near, places), (all_, places))
+    for offered, free in offers if fewer.sum() >= AMPLE * crowds.persons.sum() else offers[2:]:
         group, shelter = np.nonzero(crowds.ways <= offered)
-        flow, missing = transport(crowds, places, group, shelter)
+        flow, missing = transport(crowds, free, group, shelter)
         if not missing:
             break
     sent = flow > 0
@@ -84,13 +90,16 @@ def shares(crowds: Groups, places: Whole, limit: float) -> tuple[Index, Index, W
 
 
 def transport(crowds: Groups, places: Whole, group: Whole, shelter: Whole) -> tuple[Whole, int]:
-    """Persons for each offer, and how many find none; to stay is dearer than any offer."""
+    """Persons for each offer, and how many find none.
+
+    To stay is dearer than to make others move on, shelter after shelter.
+    """
     count, shelters = crowds.ways.shape
     costs = np.rint(crowds.ways[group, shelter]).astype(np.int64)
     tail = np.concatenate((group, count + np.arange(shelters), np.arange(count)))
     head = np.concatenate((count + shelter, np.full(shelters + count, count + shelters)))
     capacity = np.concatenate((crowds.persons[group], places, crowds.persons))
-    far = np.full(count, 2 * int(costs.max(initial=0)) + 2)
+    far = np.full(count, (shelters + 1) * (int(costs.max(initial=0)) + 1))
     cost = np.concatenate((costs, np.zeros(shelters, np.int64), far))
     supply = np.concatenate((crowds.persons, np.zeros(shelters, np.int64), [-crowds.persons.sum()]))
     flow = cheapest_flow(supply, tail, head, capacity, cost).flow

@@ -14,6 +14,7 @@ import numpy as np
 from tangguh.engines.evacuation.fast.max_flow import Arcs, Flow, arcs, max_flow
 from tangguh.engines.evacuation.model import Floats, Mask, Whole
 from tangguh.engines.evacuation.parts import Part, nearest
+from tangguh.engines.evacuation.regions import is_large
 
 HAIR = 1e-9  # a share of a second and of a person, for what floats cannot tell apart
 THRESHOLDS = 16
@@ -84,6 +85,8 @@ def suspects(part: Part, persons: Whole) -> Iterator[tuple[Mask, Mask]]:
     """Households and the shelters too small for them: all and none, then by how far they would go."""
     everybody, none = persons > 0, np.zeros(len(part.shelters.node), bool)
     yield everybody, none
+    if is_large(part):
+        return
     ways = part.to_shelter[:, everybody]
     worst = bottleneck(ways, persons[everybody], part.shelters.places)
     for share in (*np.linspace(0.06, 0.94, THRESHOLDS - 1), 1 - HAIR):

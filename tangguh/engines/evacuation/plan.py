@@ -1,6 +1,6 @@
 """The plan: who goes where, by which roads, when, and how near that is to what nobody can beat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +19,7 @@ from tangguh.engines.evacuation.model import (
 from tangguh.engines.evacuation.parts import Part, nearest, parts, shortest_links
 from tangguh.engines.evacuation.places import Shortage, admitted, shortage
 from tangguh.engines.evacuation.proof import Proof
+from tangguh.engines.evacuation.regions import divided, is_large
 from tangguh.engines.evacuation.tries import NO_LIMIT, Effort, Try, tries
 
 
@@ -71,6 +72,7 @@ class Settled:
     part: Part
     shelter: Index
     shortage: Shortage | None
+    is_region: bool = False
 
     @cached_property
     def crowds(self) -> Groups:
@@ -79,11 +81,38 @@ class Settled:
 
 def plan(case: Case, effort: Effort = Effort()) -> Plan:  # noqa: B008  (it is frozen)
     """Plan part after part against the time of the slowest; more rounds come nearer to the bound."""
-    settled = [found for part in parts(case) if (found := settle(part)) is not None]
-    proof = district_bound([one.part for one in settled])
-    bound_s = proof.seconds if proof else 0.0
-    made = [tries(one.part, one.crowds, one.shelter, bound_s, effort) for one in settled]
+    settled, proof = settle_all(case)
+    seconds = reachable(settled, proof)
+    made = [tries(one.part, one.crowds, one.shelter, seconds, effort) for one in settled]
     return written(case, settled, made, proof)
+
+
+def settle_all(case: Case) -> tuple[list["Settled"], Proof | None]:
+    """Everybody who finds a place, part after part or region after region, and the bound for them."""
+    settled: list[Settled] = []
+    proof: Proof | None = None
+    for part in parts(case):
+        found = [one for piece in divided(case, part) if (one := settle(piece)) is not None]
+        if not found:
+            continue
+        whole = found[0].part
+        if is_large(part):
+            homes = np.concatenate([one.part.household for one in found])
+            whole = part.only(np.isin(part.household, homes))
+            found = [replace(one, is_region=True) for one in found]
+        settled += found
+        proof = sharper(whole, proof)
+    return settled, proof
+
+
+def reachable(settled: list["Settled"], proof: Proof | None) -> float:
+    """What to plan for: the bound, or that of a region where the district is divided into such."""
+    seconds = proof.seconds if proof else 0.0
+    for one in settled:
+        if one.is_region:
+            cut = bound(one.part, seconds)
+            seconds = cut.seconds if cut else seconds
+    return seconds
 
 
 def written(
@@ -108,11 +137,11 @@ def written(
 
 def bound_only(case: Case) -> tuple[Proof | None, Mask]:
     """The proof alone, and the households for whom it holds: those with a dry route and a place."""
-    settled = [found for part in parts(case) if (found := settle(part)) is not None]
+    settled, proof = settle_all(case)
     routed = np.zeros(len(case.households.node), bool)
     for one in settled:
         routed[one.part.household] = True
-    return district_bound([one.part for one in settled]), routed
+    return proof, routed
 
 
 def together(case: Case, best: list[tuple[Part, Try]]) -> tuple[Routes, Floats]:
@@ -174,9 +203,14 @@ def district_bound(pieces: list[Part]) -> Proof | None:
     """The slowest part's proof is the district's."""
     proof: Proof | None = None
     for part in pieces:
-        cut = bound(part, proof.seconds if proof else 0.0)
-        proof = proof if cut is None else proof_of(part, cut)
+        proof = sharper(part, proof)
     return proof
+
+
+def sharper(part: Part, proof: Proof | None) -> Proof | None:
+    """What this part proves where that is more than what is proven already."""
+    cut = bound(part, proof.seconds if proof else 0.0)
+    return proof if cut is None else proof_of(part, cut)
 
 
 def proof_of(part: Part, cut: Cut) -> Proof:

@@ -12,11 +12,13 @@ from tangguh.engines.evacuation.plan import (
     Settled,
     can_reach,
     district_bound,
+    plan,
     proof_of,
     settle,
     written,
 )
 from tangguh.engines.evacuation.proof import Proof
+from tangguh.engines.evacuation.regions import is_large
 from tangguh.engines.evacuation.timetable import with_straight_ways
 from tangguh.engines.evacuation.tries import (
     NO_LIMIT,
@@ -38,8 +40,10 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
 
     Parts that no changed road touches keep their ways and hours to the second. Elsewhere everybody
     keeps way and shelter, if all have one and the last is safe near the bound or hardly later than
-    before; else the part is planned anew.
+    before; else the part is planned anew. A district that is divided into regions is planned anew.
     """
+    if any(map(is_large, parts(case))):
+        return plan(case, effort)
     touched = ends_of_changes(case, was)
     opened = case.roads.usable & ~was.roads.usable
     proof = still_proven(before.proof, case, touched)

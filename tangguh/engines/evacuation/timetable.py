@@ -34,11 +34,11 @@ def timetable(part: Part, shelter: Index, seconds: float) -> Routes:
     line = queue(part, shelter)
     width = seconds / SLOTS
     count = int(SLOTS * HORIZON) + 2
-    room = np.repeat((part.per_second * width).astype(np.float32)[:, None], count, axis=1)
-    jump = np.tile(np.arange(count, dtype=np.int16), (len(part.tail), 1))
+    used = np.zeros((len(part.tail), count), np.float32)
+    ahead = np.zeros((len(part.tail), count), np.int16)
     leave, start, length, links = loops.schedule(
         loops.Net(part.first, part.head, part.tail, part.seconds, part.per_second),
-        loops.Slots(room, jump, part.per_second * width, width),
+        loops.Slots(used, ahead, part.per_second * width, width),
         loops.Order(
             line.node, line.shelter, line.first, part.households.persons[line.homes].astype(float)
         ),

@@ -80,9 +80,11 @@ def test_valid_maps_go_before_those_nobody_answers_for(in_use: RoadSet, district
 def test_a_map_that_tells_its_depth_goes_before_the_guess_of_its_class(
     in_use: RoadSet, district: Area, flooded
 ):
-    flooded()
+    taken = flooded()
+    assert selectors.depths_of(taken, on=TODAY) == [("high", 2.0), ("low", 0.76)]
     HazardZone.objects.update(depth_m=0.2)
 
     states = selectors.roads_in(selectors.scenario(district, "flood"), in_use, on=TODAY)
 
     assert {each.name for each in states.values()} == {"SLOW"}
+    assert selectors.depths_of(taken, on=TODAY) == [("high", 0.2), ("low", 0.2)]

@@ -36,3 +36,26 @@ def test_a_bad_cell_is_named_and_nothing_is_stored(kecimbung, tmp_path):
     assert result.exit_code == 1
     assert "row 2, IKS01 (15.03.08.2006): 7 is out of range" in result.output
     assert not Release.objects.exists()
+
+
+def test_a_check_refuses_what_the_import_would_refuse(kecimbung, tmp_path):
+    file = files.table(tmp_path, files.village("15.03.08.2006"))
+    assert run(file).exit_code == 0
+
+    known = run("--check", file)
+    computed = run("--check", "--definition", "ketahanan_sosial@2026", "--year", "2026", file)
+
+    assert "never overwritten" in known.output
+    assert "its scores are not imported" in computed.output
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path):
+    file = files.table(tmp_path, files.village("15.03.08.2006"))
+    out = tmp_path / "nowhere" / "out.csv"
+
+    result = CliRunner().invoke(
+        index, ["score", "--definition", "idm@2016", "--out", str(out), str(file)]
+    )
+
+    assert result.exit_code == 1
+    assert "out.csv cannot be written: No such file or directory. Choose" in result.output

@@ -17,41 +17,32 @@ from tangguh.engines.evacuation import (
     faults,
     is_proven,
     plan,
+    regions,
     replan,
     safe_at,
 )
+from tangguh.engines.evacuation.parts import parts
+from tests.benchmarks.province import province
 from tests.engines.evacuation.cases import cases, random_case
 from tests.engines.evacuation.exact import by_linear_programme, least_horizon
 from tests.engines.evacuation.flows import largest_flow, safe_times
 
-# The everyday run stays short; 600 exact ones and 1,000 checked ones of the same seeds hold too.
-EXACT = 90
-CHECKED = 200
+# The everyday run stays short: `./run bench evacuation` solves 600 cases and checks 2,000.
+EXACT = 9
 
 
 @given(cases)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_checker_finds_nothing_wrong_with_any_plan(case: Case):
     found = plan(case)
 
     assert faults(case, found.outcomes, found.routes, found.safe, found.proof) == []
 
 
-def test_nor_on_many_cases_drawn_beforehand():
-    wrong = []
-    for seed in range(CHECKED):
-        case = random_case(seed)
-        found = plan(case, Effort(rounds=1))
-        if faults(case, found.outcomes, found.routes, found.safe, found.proof):
-            wrong.append(seed)
-
-    assert wrong == []
-
-
 def test_the_bound_is_never_above_the_exact_optimum_and_the_plan_never_below_it():
     # In whole seconds no flow empties the district within `least - 1`; travel times are whole.
     solved, wrong = 0, []
-    for seed in range(10_000, 10_120):
+    for seed in range(10_000, 10_013):
         case = random_case(seed)
         found = plan(case, Effort(rounds=1))
         if not found.routed.any():
@@ -67,14 +58,14 @@ def test_the_bound_is_never_above_the_exact_optimum_and_the_plan_never_below_it(
 
 def test_the_exact_optimum_is_what_a_linear_programme_finds_too():
     chance = np.random.default_rng(5)
-    for _ in range(20):
+    for _ in range(5):
         arcs = [tuple(map(int, chance.integers(0, 8, 3))) for _ in range(25)]
 
         assert abs(largest_flow(8, arcs, 0, 7) - by_linear_programme(8, arcs, 0, 7)) < 1e-6
 
 
 @given(cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_same_case_gives_the_same_plan(case: Case):
     one, other = plan(case), plan(case)
 
@@ -84,7 +75,7 @@ def test_the_same_case_gives_the_same_plan(case: Case):
 
 
 @given(cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_wider_roads_never_raise_the_optimum_below_a_bound(case: Case):
     # The bound of the wider network must still lie below the optimum of the narrow one.
     wide = Roads(
@@ -103,7 +94,7 @@ def test_wider_roads_never_raise_the_optimum_below_a_bound(case: Case):
 
 
 @given(cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_people_are_conserved_and_the_envelope_is_never_left(case: Case):
     found = plan(case)
     moments = tuple(found.clearance_s * share for share in (0.25, 0.5, 0.75, 1.0))
@@ -116,7 +107,7 @@ def test_people_are_conserved_and_the_envelope_is_never_left(case: Case):
 
 
 @given(cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_queues_are_the_same_when_kept_in_a_plain_list(case: Case):
     found = plan(case)
     homes = np.flatnonzero(found.routed)
@@ -135,7 +126,7 @@ def test_the_queues_are_the_same_when_kept_in_a_plain_list(case: Case):
 
 
 @given(cases)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_proof_of_more_than_can_be_proven_is_refused(case: Case):
     found = plan(case)
     if found.proof is None:
@@ -234,7 +225,7 @@ def with_changed(case: Case, link: int) -> Case:
 
 def test_after_a_road_changes_only_its_part_is_planned_again_and_all_rules_hold():
     wrong, weaker = [], 0
-    for seed in range(60):
+    for seed in range(12):
         case, links = two_districts(seed)
         before = plan(case)
         now = with_changed(case, seed % links)
@@ -246,11 +237,11 @@ def test_after_a_road_changes_only_its_part_is_planned_again_and_all_rules_hold(
             wrong.append(seed)
 
     assert wrong == []
-    assert weaker <= 4
+    assert weaker <= 1
 
 
 def test_whom_no_change_concerns_the_plan_made_again_sends_as_before():
-    for seed in range(25):
+    for seed in range(5):
         case, links = two_districts(seed)
         before = plan(case)
         again = replan(with_changed(case, seed % links), before, case)
@@ -261,3 +252,19 @@ def test_whom_no_change_concerns_the_plan_made_again_sends_as_before():
         for home in np.flatnonzero(mine):
             ways = [p.routes.links[p.routes.first[home] : p.routes.first[home + 1]] for p in (before, again)]  # fmt: skip
             assert np.array_equal(*ways)
+
+
+def test_a_large_part_is_divided_into_regions_with_places_for_their_own(monkeypatch):
+    case = province(side=49, households=900, shelters=12)
+    whole = plan(case)
+    monkeypatch.setattr(regions, "MOST_WAYS", 0)
+    monkeypatch.setattr(regions, "HOUSEHOLDS", 150)
+    large = next(parts(case))
+
+    divided = list(regions.divided(case, large))
+    found = plan(case)
+
+    assert len(divided) > 1
+    assert sum(len(one.household) for one in divided) == whole.routed.sum()
+    assert found.outcomes == whole.outcomes
+    assert faults(case, found.outcomes, found.routes, found.safe, found.proof) == []

@@ -164,3 +164,16 @@ def outlooks(road: Road, *, on: date) -> list[Outlook]:
         Outlook(each, roads_in(each, road.road_set, on=on).get(road.pk, Passage.DRY))
         for each in scenarios(road.road_set.district)
     ]
+
+
+def depths_of(zone_set: ZoneSet, *, on: date) -> list[tuple[str, float]]:
+    """How deep a flood map's classes are taken to be: the deepest zone of each; nothing for others."""
+    if zone_set.hazard != FLOOD:
+        return []
+    guessed = parameters.depths_m(on)
+    deepest: dict[str, float] = {}
+    for row in zone_set.zones.only("level", "depth_m"):
+        metres = guessed[row.level] if row.depth_m is None else row.depth_m
+        deepest[row.level] = max(deepest.get(row.level, 0.0), metres)
+    levels = [level for level in HazardZone.Level if level in deepest]
+    return [(str(level.label), deepest[level]) for level in levels]

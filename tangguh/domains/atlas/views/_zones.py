@@ -73,6 +73,8 @@ def zone_set(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "set": found,
         "sections": selectors.zone_sections(found.report, names),
+        "depths": selectors.depths_of(found, on=places.today()),
+        "told_depths": found.zones.exclude(depth_m=None).exists(),
         "drawn": selectors.drawn_zones(found.district, zone_set=found),
         "villages": selectors.villages_in(found),
         "may_end": in_use and selectors.may_import_zones(request.user, found.district),

@@ -14,8 +14,10 @@ from tangguh.domains.emergencies.selectors._buddies import (
 from tangguh.domains.emergencies.selectors._by_village import Practised, practised
 from tangguh.domains.emergencies.selectors._computations import (
     Computed,
+    HouseholdCard,
     computed,
     curve_of,
+    household_cards,
     newest_computation,
     stamp,
     ways_of,
@@ -102,11 +104,14 @@ from tangguh.domains.emergencies.selectors._profile import Placed, Profile, Zone
 from tangguh.domains.emergencies.selectors._question import question_for
 from tangguh.domains.emergencies.selectors._readiness import (
     Answered,
+    Ready,
     answered,
     may_answer,
     may_edit_resources,
+    ready_of,
     resource_for,
     resources_of,
+    with_readiness,
 )
 from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
 from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
@@ -125,6 +130,7 @@ __all__ = [
     "Gap",
     "Home",
     "House",
+    "HouseholdCard",
     "LeftOut",
     "Missing",
     "Moment",
@@ -135,6 +141,7 @@ __all__ = [
     "Practised",
     "Profile",
     "Question",
+    "Ready",
     "RoadWay",
     "Row",
     "Service",
@@ -164,6 +171,7 @@ __all__ = [
     "gaps",
     "helper_for",
     "helpers_in",
+    "household_cards",
     "in_force_on",
     "is_under_way",
     "labels_of",
@@ -194,6 +202,7 @@ __all__ = [
     "profile_of",
     "question",
     "question_for",
+    "ready_of",
     "replays_open_to",
     "resource_for",
     "resources_of",
@@ -213,4 +222,5 @@ __all__ = [
     "ways_of",
     "who_must_leave",
     "why_no_shelter",
+    "with_readiness",
 ]

@@ -1,19 +1,24 @@
 """The newest calculation of a plan, what changed since, and what it says to a household."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.atlas.models import RoadCapacity
 from tangguh.domains.emergencies.models import Computation, ComputedWay, VillagePlan
+from tangguh.domains.emergencies.selectors._buddies import Fetched
 from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._plans import Contents
 from tangguh.domains.places.models import Area
+from tangguh.domains.residents import selectors as residents
+from tangguh.domains.residents.models import Household
+from tangguh.domains.residents.selectors import Filters
 from tangguh.engines.disclosure import is_safe_split
 
 INPUTS = {
@@ -113,3 +118,30 @@ def curve_of(computation: Computation | None) -> tuple[tuple[int, int], ...]:
     """Minutes and people safe by then."""
     told = computation.told["curve"] if computation else []
     return tuple((minute, safe) for minute, safe, _most in told)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdCard:
+    """What stands on the card of one household: who fetches whom there, and where it goes."""
+
+    household: Household
+    head: str
+    fetched: tuple[Fetched, ...]
+    way: ComputedWay | None
+
+
+def household_cards(
+    viewer: Viewer, said: Contents, rt: str, fetched: Sequence[Fetched], *, on: date
+) -> Iterator[HouseholdCard]:
+    """The households of an RT that the viewer may read, each with what a card says of it."""
+    found = newest_computation(said.plan)
+    rows = found.ways.filter(neighbourhood=rt).select_related("shelter") if found else ()
+    ways = {way.household_id: way for way in rows if way.household_id}
+    helped: dict[int, list[Fetched]] = {}
+    for each in fetched:
+        helped.setdefault(each.member.household_id, []).append(each)
+    wanted = residents.households(viewer, Filters(neighbourhood=rt), on=on)
+    for row in wanted.filter(area=said.area):
+        members = sorted(row.members.all(), key=lambda member: (not member.is_head, member.pk))
+        head = members[0].name if members else ""
+        yield HouseholdCard(row, head, tuple(helped.get(row.pk, ())), ways.get(row.pk))

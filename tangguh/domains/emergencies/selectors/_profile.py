@@ -6,14 +6,13 @@ from datetime import date
 
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.atlas.models import Facility, Gauge, HazardZone, ZoneArea
-from tangguh.domains.emergencies.models import Resource, VillagePlan
+from tangguh.domains.emergencies.models import Resource
 from tangguh.domains.emergencies.selectors._modelled_people import (
     ModelledPeople,
     modelled_people,
     with_counts,
 )
 from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
-from tangguh.domains.emergencies.selectors._plans import versions
 from tangguh.domains.emergencies.selectors._readiness import Answered, answered, resources_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, PastEvent, ProneArea
@@ -78,11 +77,6 @@ class Profile:
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
     answers: tuple[Answered, ...]
-
-    @property
-    def plan(self) -> VillagePlan | None:
-        """The newest plan in force, whichever its hazard; asked for by the sheet only."""
-        return versions(self.area).first()
 
     @property
     def hazards(self) -> tuple[str, ...]:

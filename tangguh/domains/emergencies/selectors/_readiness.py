@@ -1,16 +1,18 @@
 """What a village has for an emergency, and what it answered on the form of its readiness."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.emergencies.errors import NoSuchResource
-from tangguh.domains.emergencies.models import Answer, Resource
+from tangguh.domains.emergencies.models import Answer, Drill, Resource, VillagePlan
 from tangguh.domains.emergencies.parameters import Indicator, pkd
-from tangguh.domains.places.models import Area
+from tangguh.domains.places.models import Area, ProneArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,48 @@ class Answered:
 
     indicator: Indicator
     answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The newest plan in force of a village, whichever its hazard, and the newest drill that ended."""
+
+    hazard: str
+    number: int | None
+    in_force_at: datetime | None
+    was_complete: bool | None
+    drill: int | None
+    title: str
+    held_on: date | None
+
+
+OF_THE_PLAN = ("hazard", "number", "in_force_at", "was_complete")
+OF_THE_DRILL = ("pk", "title", "held_on")
+
+
+def with_readiness(rows: QuerySet[Area]) -> QuerySet[Area]:
+    """Areas with what `ready_of` tells: asked for in the same query."""
+    plans = VillagePlan.objects.filter(area=OuterRef("pk"), in_force_at__isnull=False)
+    plans = plans.order_by("-in_force_at", "-pk")
+    drills = Drill.objects.filter(area=OuterRef("pk"), ended_at__isnull=False)
+    drills = drills.order_by("-held_on", "-pk")
+    told = {f"plan_{name}": Subquery(plans.values(name)[:1]) for name in OF_THE_PLAN}
+    told |= {f"drill_{name}": Subquery(drills.values(name)[:1]) for name in OF_THE_DRILL}
+    return rows.annotate(**told)
+
+
+def ready_of(area: Any) -> Ready:
+    """What is known of an area that was asked for with its readiness."""
+    hazard = area.plan_hazard and str(ProneArea.Hazard(area.plan_hazard).label)
+    return Ready(
+        hazard or "",
+        area.plan_number,
+        area.plan_in_force_at,
+        area.plan_was_complete,
+        area.drill_pk,
+        area.drill_title or "",
+        area.drill_held_on,
+    )
 
 
 def resources_of(area: Area) -> QuerySet[Resource]:

@@ -44,7 +44,7 @@ from tangguh.domains.emergencies.services._resources import (
     correct_resource,
     end_resource,
 )
-from tangguh.domains.emergencies.services._seal import open_buddies, open_training
+from tangguh.domains.emergencies.services._seal import open_buddies, open_cards, open_training
 from tangguh.domains.emergencies.services._tabletop import replay
 from tangguh.domains.emergencies.services._upkeep import remove_expired
 
@@ -75,6 +75,7 @@ __all__ = [
     "note_event",
     "note_problem",
     "open_buddies",
+    "open_cards",
     "open_training",
     "plan_drill",
     "propose_pairs",

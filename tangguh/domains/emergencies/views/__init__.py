@@ -49,6 +49,7 @@ from tangguh.domains.emergencies.views._plan_drafts import (
     way,
 )
 from tangguh.domains.emergencies.views._plans import (
+    household_cards,
     live_plan,
     version,
     version_card,
@@ -84,6 +85,7 @@ __all__ = [
     "force",
     "hand",
     "helpers",
+    "household_cards",
     "live_plan",
     "outreach",
     "pair",

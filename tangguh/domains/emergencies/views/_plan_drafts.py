@@ -1,6 +1,6 @@
 """Drafting a plan: its rows one by one, tapped on the map or written, and putting it in force."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from tangguh.integrations.bends import written_bends
 from tangguh.integrations.browser import paper, sent
 
 ON_THE_MAP = {"neighbourhoods", "places", "routes", "signs"}
-TITLES = {
+TITLES: dict[str, Callable[[], str]] = {
     "neighbourhoods": lambda: _("An RT that must leave"),
     "places": lambda: _("An assembly point or a shelter"),
     "routes": lambda: _("A route"),
@@ -58,7 +58,10 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """All rows of a draft, what is missing, and what to do next."""
     plan = selectors.draft_for(request.user, pk)
-    context = shown(request, plan) | {"may_decide": selectors.may_decide(request.user, plan.area)}
+    context = shown(request, plan) | {
+        "may_decide": selectors.may_decide(request.user, plan.area),
+        "kinds": [(kind, title()) for kind, title in TITLES.items()],
+    }
     return render(request, "emergencies/plan_draft.html", context)
 
 

@@ -1,5 +1,6 @@
 """A plan on paper: A3 for the wall, A5 for the door, A4 for the file; all black on white."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -10,15 +11,22 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tangguh.domains.emergencies import selectors
-from tangguh.domains.emergencies.models import PlanNeighbourhood, PlanRoute, VillagePlan
+from tangguh.domains.emergencies.models import (
+    ComputedWay,
+    PlanNeighbourhood,
+    PlanRoute,
+    VillagePlan,
+)
 from tangguh.domains.emergencies.parameters import bag
-from tangguh.domains.emergencies.selectors import Contents
+from tangguh.domains.emergencies.selectors import Contents, Fetched, HouseholdCard
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Provenance
 from tangguh.integrations.paper import TANGGUH, print_pdf, qr
 
 TEMPLATES = TANGGUH / "domains" / "emergencies" / "templates" / "emergencies"
 NUMBERS_ON_A_CARD = 3
+WAYS_ON_A_CARD = 2
+EMPTY: dict[str, Any] = {"rt": "", "points": [], "ways": []}
 
 
 def wall_map(plan: VillagePlan, address: str) -> bytes:
@@ -40,22 +48,75 @@ def wall_map(plan: VillagePlan, address: str) -> bytes:
 def door_card(plan: VillagePlan, address: str, rt: str) -> bytes:
     """A5 for the door, one page an RT: point, way, neighbour, three numbers, bag, signals."""
     said = selectors.contents(plan)
+    ways = selectors.ways_of(selectors.newest_computation(plan))
     chosen = [each for each in said.neighbourhoods if rt in {"", each.name}]
-    words = shared(said, address) | {
+    cards = [
+        card(said, each) | {"computed": computed(ways.get(each.name, ()))}
+        for each in chosen or said.neighbourhoods
+    ]
+    return print_pdf(TEMPLATES / "plan_card.typ", card_words(said, address, cards))
+
+
+def household_cards(
+    plan: VillagePlan, address: str, rt: str, found: Sequence[HouseholdCard]
+) -> bytes:
+    """The same with the name of each household, who fetches whom there, and where it goes."""
+    said = selectors.contents(plan)
+    of_rt = next((card(said, each) for each in said.neighbourhoods if each.name == rt), EMPTY)
+    cards = [
+        of_rt
+        | {
+            "household": each.head,
+            "neighbours": [pair_words(one) for one in each.fetched if one.is_covered],
+            "computed": own_way(each.way),
+        }
+        for each in found
+    ]
+    return print_pdf(TEMPLATES / "plan_card.typ", card_words(said, address, cards))
+
+
+def card_words(said: Contents, address: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
+    return shared(said, address) | {
         "title": _("Evacuation card"),
-        "cards": [card(said, each) for each in chosen or said.neighbourhoods],
-        "none": _("The plan names no RT yet."),
+        "cards": cards,
+        "none": _("No household of this RT is in the register.")
+        if said.neighbourhoods
+        else _("The plan names no RT yet."),
         "words": {
             "point": _("Go to"),
             "way": _("Way"),
             "neighbour": _("Neighbours who help each other"),
             "bag": _("The bag that stands ready"),
             "household": _("Household"),
+            "computed": _("As computed"),
+            "inside": _("It names people: keep it inside the house."),
         },
         "bag": bag(places.today()),
         "numbers": part(_("Call"), [], numbers(said)[:NUMBERS_ON_A_CARD]),
     }
-    return print_pdf(TEMPLATES / "plan_card.typ", words)
+
+
+def pair_words(one: Fetched) -> str:
+    """Who is fetched by whom: those who agreed and can come."""
+    helpers = ", ".join(pair.helper.name for pair in one.agreed if pair.helper.is_able)
+    return _("%(helpers)s for %(person)s") % {"helpers": helpers, "person": one.member.name}
+
+
+def computed(ways: Sequence[ComputedWay]) -> list[str]:
+    """To which shelters an RT goes by which roads, as it was computed; where most go first."""
+    each_once: dict[int, str] = {}
+    for way in ways:
+        each_once.setdefault(way.shelter_id, f"{way.shelter.name} ({way.roads or '–'})")
+    return [*each_once.values()][:WAYS_ON_A_CARD]
+
+
+def own_way(way: ComputedWay | None) -> list[str]:
+    """Where a household goes and when it leaves, as it was computed."""
+    if way is None:
+        return []
+    told = _("%(shelter)s by %(roads)s; leave %(minute)d minutes after the alarm")
+    minute = round(way.leave_s / 60)
+    return [told % {"shelter": way.shelter.name, "roads": way.roads or "–", "minute": minute}]
 
 
 def document(plan: VillagePlan, address: str, *, names: bool) -> bytes:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from tangguh.domains.accounts import selectors as accounts
-from tangguh.domains.emergencies import selectors
+from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.models import VillagePlan
 from tangguh.domains.emergencies.views import _plan_sheets
 from tangguh.domains.emergencies.views._requests import village
@@ -67,6 +69,7 @@ def shown(request: HttpRequest, plan: VillagePlan | None) -> dict[str, Any]:
         "gaps": selectors.gaps(said, on=places.today()),
         "map": selectors.plan_map(said),
         "labels": selectors.labels_of(said),
+        "prints_cards": accounts.may(request.user, "residents.read", at=plan.area),
         "names": selectors.may_read_names(request.user, plan.area),
     }
 
@@ -85,6 +88,16 @@ def version_card(request: HttpRequest, key: str) -> HttpResponse:
     rt = request.GET.get("rt", "")
     pdf = _plan_sheets.door_card(plan, address(request, plan), rt)
     return paper(f"{_('household-card')}-{key}", pdf)
+
+
+@never_cache
+@login_required
+def household_cards(request: HttpRequest, key: str, rt: str) -> HttpResponse:
+    """The same for each household of an RT, with its neighbours; that it was opened is kept."""
+    plan, by = selectors.plan_by_key(key), accounts.signed_in(request.user)
+    cards = services.open_cards(by=by, plan=plan, rt=rt, now=places.now())
+    pdf = _plan_sheets.household_cards(plan, address(request, plan), rt, cards)
+    return paper(f"{_('household-card')}-{key}-{rt}", pdf)
 
 
 def version_document(request: HttpRequest, key: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.models import User
+from tangguh.domains.emergencies import selectors
 from tangguh.domains.places.models import Area
 from tangguh.errors import NotFound
 from tangguh.integrations.browser import done
@@ -22,6 +23,12 @@ def village(code: str) -> Area:
     """A village by its code, with its subdistrict."""
     rows = Area.objects.select_related("parent").filter(level=Area.Level.VILLAGE)
     return get_object_or_404(rows, code=code)
+
+
+def village_with_readiness(code: str) -> Area:
+    """The same, asked for with its plan and its last drill."""
+    rows = Area.objects.select_related("parent").filter(level=Area.Level.VILLAGE)
+    return get_object_or_404(selectors.with_readiness(rows), code=code)
 
 
 def inhabited(code: str) -> Area:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tangguh.domains.atlas.models import Gauge, ZoneSet
 from tangguh.domains.emergencies.models import Resource
-from tangguh.domains.emergencies.selectors import Placed, Profile, ZoneLine
+from tangguh.domains.emergencies.selectors import Placed, Profile, Ready, ZoneLine, ready_of
 from tangguh.domains.emergencies.views._marks import marks_of
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import PastEvent, Provenance
@@ -208,23 +208,27 @@ def gauge(each: Gauge) -> list[str]:
 
 
 def readiness(found: Profile) -> list[list[str]]:
+    ready = ready_of(found.area)
     answered = _("%(answered)d of %(all)d indicators answered") % {
         "answered": len(found.answered),
         "all": len(found.answers),
     }
     return [
-        [_("Evacuation plan"), plan_of(found)],
-        [_("Last drill"), _("none yet")],
+        [_("Evacuation plan"), plan_of(ready)],
+        [_("Last drill"), drill_of(ready)],
         [_("Form of readiness (PKD 2021)"), answered],
     ]
 
 
-def plan_of(found: Profile) -> str:
-    plan = found.plan
-    if plan is None or plan.in_force_at is None:
+def plan_of(ready: Ready) -> str:
+    if ready.number is None or ready.in_force_at is None:
         return _("none yet")
-    since = {"number": plan.number, "day": day(plan.in_force_at)}
+    since = {"number": ready.number, "day": day(ready.in_force_at)}
     return _("version %(number)d, in force since %(day)s") % since
+
+
+def drill_of(ready: Ready) -> str:
+    return f"{ready.title}, {day(ready.held_on)}" if ready.held_on else _("none yet")
 
 
 def event(each: PastEvent) -> list[str]:

@@ -268,6 +268,7 @@ def in_words(what: str, **params: object) -> str:
         "more_unusual": _("… and %(count)s more scores that the rules never give"),
         "missing": _("%(count)s of %(of)s villages have missing scores, so no index"),
         "written": _("%(count)s villages written to %(path)s"),
+        "unwritable": _("%(path)s cannot be written: %(why)s. Choose another place."),
         "no_village": _("There is no %(code)s in the file. It begins with %(first)s."),
     }
     return words[what] % params
@@ -321,10 +322,16 @@ def rise_as_json(rise: "Raise") -> dict[str, object]:
 
 
 def write(out: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with out.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
+    """All rows or none: they are computed before the file is opened."""
+    lines = [head, *rows]
+    try:
+        with out.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows(lines)
+    except OSError as fault:
+        wake_django()
+        raise click.ClickException(
+            in_words("unwritable", path=out, why=fault.strerror or fault)
+        ) from None
 
 
 def wake_django() -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.places import selectors as places
 from tangguh.domains.resilience.errors import ScoresRefused
 from tangguh.domains.resilience.services._reading import read_file
-from tangguh.domains.resilience.services._releases import load_release, villages
+from tangguh.domains.resilience.services._releases import load_release, refuse_release, villages
 from tangguh.errors import NotFound
 
 
@@ -21,6 +21,7 @@ def load_files(
     for file in files:
         edition = f"{source}, {file.name}" if len(files) > 1 else source
         if check:
+            refuse_release(file, name, year, edition, as_of.date(), places.now())
             reading = read_file(file, name, year, villages(home.area))
             if reading.faults:
                 raise ScoresRefused(reading.faults)

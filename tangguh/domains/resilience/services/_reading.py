@@ -44,6 +44,10 @@ class Reading:
 def read_file(file: Path, index: str, year: int, areas: Mapping[str, Area]) -> Reading:
     """Read a file whole, and list all that is wrong with it. `areas`: villages by code."""
     reading = Reading(parameters.shipped(index), year)
+    if index in parameters.computed_definitions():
+        says = _("%(index)s is counted from the rows of this system; its scores are not imported.")
+        reading.refuse(0, "", "", says % {"index": index})
+        return reading
     if not in_force(reading.definition, year):
         reading.refuse(
             0,

@@ -43,9 +43,7 @@ def propose_release(  # noqa: PLR0913 the fields of its form
     A release that waited before under the same name makes way for this one.
     """
     accounts.require(by, IMPORT, at=district)
-    refuse_future(as_of, now)
-    refuse_known(index, year, source)
-    refuse_same_file(file, index, year)
+    refuse_release(file, index, year, source, as_of, now)
     reading = read_file(file, index, year, villages(district))
     if reading.faults:
         return Check(report_of(reading, district), None)
@@ -93,9 +91,7 @@ def load_release(  # noqa: PLR0913 the fields of its command
 
     For the operator at the machine; without `now` for what the product ships. Raises ScoresRefused with every row that stands in the way.
     """
-    refuse_future(as_of, now)
-    refuse_known(index, year, source)
-    refuse_same_file(file, index, year)
+    refuse_release(file, index, year, source, as_of, now)
     reading = read_file(file, index, year, villages(district))
     if reading.faults:
         raise ScoresRefused(reading.faults)
@@ -107,6 +103,15 @@ def load_release(  # noqa: PLR0913 the fields of its command
 
 def villages(district: Area) -> dict[str, Area]:
     return {area.code: area for area in places.villages_of(district)}
+
+
+def refuse_release(
+    file: Path, index: str, year: int, source: str, as_of: date, now: datetime | None
+) -> None:
+    """What stands in the way of a release before its file is read."""
+    refuse_future(as_of, now)
+    refuse_known(index, year, source)
+    refuse_same_file(file, index, year)
 
 
 def refuse_future(as_of: date, now: datetime | None) -> None:

@@ -1,6 +1,6 @@
 """When each household leaves and by which links: one after the other, into the room that is left.
 
-Time is cut into slots. `room` holds how many persons can still enter a link in each slot. A
+Time is cut into slots. `used` holds how many persons enter a link in each slot already. A
 household walks down the tree of its shelter if that is early enough; otherwise it looks for the
 earliest way (A*, with the free way to the shelter as what is left at least). Then it leaves as
 late as the same arrival allows: people wait at home, not on the road.
@@ -35,13 +35,13 @@ class Net(NamedTuple):
 
 
 class Slots(NamedTuple):
-    """What is left to be used of each link: persons in each slot, and where to look on from it.
+    """What is used of each link: persons in each slot, and how far ahead to look from it.
 
-    jump   the slot itself while it has room, else a later one; looking on shortens the jumps
+    ahead  0 while the slot has room, else slots until a later one; looking on makes it longer
     """
 
-    room: NDArray[np.float32]
-    jump: NDArray[np.int16]
+    used: NDArray[np.float32]
+    ahead: NDArray[np.int16]
     whole: Floats  # persons in a slot of each link that nobody has used yet
     width: float
 
@@ -177,35 +177,38 @@ def find(
 @compiled
 def entry(slots: Slots, link: int, time: float, persons: float) -> float:
     """The first moment from `time` on at which so many may enter; they may fill several slots."""
-    last = slots.room.shape[1] - 1
-    slot = with_room(slots.jump[link], min(int(time / slots.width), last))
+    last = slots.used.shape[1] - 1
+    slot = with_room(slots.ahead[link], min(int(time / slots.width), last))
     while slot < last and not fits(slots, link, slot, persons):
-        slot = with_room(slots.jump[link], slot + 1)
+        slot = with_room(slots.ahead[link], slot + 1)
     return NEVER if slot >= last else max(time, slot * slots.width)
 
 
 @compiled
-def with_room(jump: NDArray[np.int16], slot: int) -> int:
+def with_room(ahead: NDArray[np.int16], slot: int) -> int:
     """The first slot from this one on that is not full."""
     found = slot
-    while jump[found] != found:
-        found = jump[found]
-    while jump[slot] != found:
-        slot, jump[slot] = jump[slot], found
+    while ahead[found] != 0:
+        found += ahead[found]
+    while slot != found:
+        following = slot + ahead[slot]
+        ahead[slot] = found - slot
+        slot = following
     return found
 
 
 @compiled
 def fits(slots: Slots, link: int, slot: int, persons: float) -> bool:
     """Whether a household finds room from this slot on, in one go and one slot more."""
-    if slots.room[link, slot] <= EMPTY:
+    whole = slots.whole[link]
+    if whole - slots.used[link, slot] <= EMPTY:
         return False
     left = persons
-    end = min(slot + 2 + int(persons / slots.whole[link]), slots.room.shape[1])
+    end = min(slot + 2 + int(persons / whole), slots.used.shape[1])
     while slot < end and left > 0:
-        left -= slots.room[link, slot]
+        left -= whole - slots.used[link, slot]
         slot += 1
-    return left <= 0
+    return left <= EMPTY
 
 
 @compiled
@@ -317,7 +320,7 @@ def trace(net: Net, way: Way, search: Search, v0: int, goal: int) -> int:
 @compiled
 def wait_at_home(net: Net, slots: Slots, way: Way, count: int, persons: float) -> None:
     """Every entry as late as the next one allows."""
-    last = slots.room.shape[1] - 2
+    last = slots.used.shape[1] - 2
     for i in range(count - 2, -1, -1):
         link = way.link[i]
         limit = way.entry[i + 1] - net.seconds[link]
@@ -331,16 +334,17 @@ def wait_at_home(net: Net, slots: Slots, way: Way, count: int, persons: float) -
 
 @compiled
 def take(slots: Slots, way: Way, count: int, persons: float) -> None:
-    last = slots.room.shape[1] - 1
+    last = slots.used.shape[1] - 1
     for i in range(count):
         link, left = way.link[i], persons
         slot = int(way.entry[i] / slots.width)
         while left > 0 and slot < last:
-            used = min(left, slots.room[link, slot])
-            slots.room[link, slot] -= used
-            left -= used
-            if slots.room[link, slot] <= EMPTY:
-                slots.jump[link, slot] = slot + 1
+            room = slots.whole[link] - slots.used[link, slot]
+            taken = min(left, room)
+            slots.used[link, slot] += taken
+            left -= taken
+            if room - taken <= EMPTY:
+                slots.ahead[link, slot] = 1
             slot += 1
 
 

@@ -189,6 +189,21 @@ if (map) {
     event.preventDefault();
   });
 
+  // From the RT over the point to the shelter along the roads, as long as nobody has drawn by hand.
+  const ends = ["neighbourhood", "point", "shelter"].map((name) => document.querySelector(`[name=${name}]`));
+  let followed = "";
+  async function follow() {
+    if (line.value.trim() !== followed || !ends[0].value || !ends[1].value) return;
+    const asked = new URLSearchParams(ends.map((field) => [field.name, field.value]));
+    const answer = await fetch(`${told.dataset.way}?${asked}`).catch(() => null);
+    if (!answer?.ok || line.value.trim() !== followed) return; // without a signal it is drawn by hand
+    const way = await answer.json();
+    line.value = followed = way.line;
+    told.textContent = way.told;
+    draw();
+  }
+  if (line) for (const field of ends) field.addEventListener("change", follow);
+
   document.querySelector("[data-map-tools]").hidden = false;
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
