@@ -29,6 +29,7 @@ A_DISTRICT = 2000  # up to so many villages the search goes on until nothing is 
 TIED = 100  # options within a hundredth of a part of being decided the other way
 FEW, SOME = 40, 300  # nodes of HiGHS where proposals are picked
 FAR_MORE = 16
+ENOUGH = 5e-3  # farther than this from the bound, the plan for the lowest village is asked too
 
 
 @dataclass(frozen=True)
@@ -293,6 +294,9 @@ def _worst_decile(options: Options, effort: Effort) -> Plan:
     )
     plans = [near] if found is None else [near, filled(options, found)]
     best = max(plans, key=lambda plan: lowest_tenth(options, plan))
+    if lowest_tenth(options, best) < lines.bound * (1 - ENOUGH):
+        others = _max_min(options, effort).places
+        best = max(best, others, key=lambda plan: lowest_tenth(options, plan))
     value = lowest_tenth(options, best)
     by_line = lines.proof()
     proof = Proof(by_line[-1][1], lines.bound, lines=by_line)

@@ -29,7 +29,7 @@ from tangguh.web.demo.readiness import load_readiness
 from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
-from tangguh.web.demo.unit_costs import load_unit_costs
+from tangguh.web.demo.unit_costs import load_plan, load_unit_costs
 from tangguh.web.demo.village_plans import load_village_paths, load_village_plan
 from tangguh.web.districts import open_district
 
@@ -96,6 +96,7 @@ def load() -> None:
     load_index_evidence(scenario)
     load_follow_ups(scenario)
     load_unit_costs(scenario)
+    load_plan(scenario, policy)
     draft_next(scenario, policy)
     audit.record(LOADED, by=None, about=district, area_code=district.area.code)
 
