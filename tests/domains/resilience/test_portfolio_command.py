@@ -128,10 +128,10 @@ LIMITS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "said"), LIMITS)
-def test_a_limit_that_cannot_be_is_told_with_its_entry(tmp_path: Path, page: str, said: str):
+@pytest.mark.parametrize(("written", "said"), LIMITS)
+def test_a_limit_that_cannot_be_is_told_with_its_entry(tmp_path: Path, written: str, said: str):
     limits = tmp_path / "limits.yaml"
-    limits.write_text(page)
+    limits.write_text(written)
 
     answer = run(limits=limits)
 
