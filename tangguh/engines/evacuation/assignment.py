@@ -16,7 +16,7 @@ A_ROW, AN_RT = 8, 40  # the fewest and the most households of one
 NEXT_DOOR = 300.0  # seconds
 FIRST_OFFERED = 24  # shelters
 KEPT_BACK, OF_SO_MANY = 3, 8  # places: for a household; one of so many at most
-AMPLE = 1.2  # places for each person: then a few can be kept back
+AMPLE = 1.02  # places for each person: then a few can be kept back
 
 
 @dataclass(frozen=True, eq=False)
