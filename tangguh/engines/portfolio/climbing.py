@@ -60,18 +60,24 @@ class Climb:
         """Every village's best plan at these prices goes into the pool; their sum is a bound."""
         options = self.options
         whole = whole_prices(options, prices, self.step * len(options.measure.statuses))
-        fine = whole.fineness
-        weights = np.full(len(options.base), fine)
-        table = Lifts(options, whole).table
-        kept, chosen = fast.proposals(table, weights, _rises(options), self.step * fine)
-        self.pool.add(np.flatnonzero(chosen))
-        return whole, whole.of_limits(options) + sum(kept.tolist())
+        kept, plan = at_prices(options, whole, self.step)
+        self.pool.add(plan)
+        return whole, whole.of_limits(options) + kept
 
     def _worth(self, table: Table) -> Numbers:
         base, statuses = self.options.base[table.village], self.options.measure.statuses
         after = base + table.gain
         climbed = sum(((base < least) & (after >= least)).astype(np.int64) for least in statuses)
         return (table.gain + self.step * climbed).astype(float)
+
+
+def at_prices(options: Options, prices: Prices, step: int) -> tuple[int, Places]:
+    """What all villages keep at most at these prices, and what they would do for that."""
+    first, slots, gain, charges, works, most = Lifts(options, prices).table
+    net = charges - gain * prices.fineness
+    table = (first, slots, gain, net, works, most)
+    kept, chosen = fast.proposals(table, _rises(options), step * prices.fineness)
+    return sum(kept.tolist()), np.flatnonzero(chosen)
 
 
 def _rises(options: Options) -> Whole:

@@ -34,11 +34,11 @@ def cheapest(ways: Ways, needs: Whole) -> tuple[int, Chosen]:
     return curves.cheapest(curves.Ways(*ways), needs)
 
 
-def proposals(ways: Ways, weights: Whole, rises: Whole, step: int) -> tuple[Whole, Chosen]:
-    """What each village keeps at most at these prices, and what it would do for that."""
+def proposals(ways: Ways, rises: Whole, step: int) -> tuple[Whole, Chosen]:
+    """What each village keeps at most where each rise is worth `step`, and what it would do for that."""
     from tangguh.engines.portfolio.fast import curves
 
-    return curves.proposals(curves.Ways(*ways), weights, rises, step)
+    return curves.proposals(curves.Ways(*ways), rises, step)
 
 
 def lowest(ways: Ways, base: Whole, lines: tuple[int, int], fineness: int) -> tuple[Whole, Whole]:

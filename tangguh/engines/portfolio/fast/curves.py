@@ -13,6 +13,7 @@ Marks = NDArray[np.uint8]
 Chosen = NDArray[np.bool_]
 
 NEVER = 2**60
+CAREFUL = 1e-9  # decimals may err by so much, and nothing is left out for it
 
 compiled = compiler("tangguh.engines.portfolio.fast")
 
@@ -189,26 +190,61 @@ def cheapest(ways: Ways, needs: Whole) -> tuple[int, Chosen]:
 
 
 @compiled
-def proposals(ways: Ways, weights: Whole, rises: Whole, step: int) -> tuple[Whole, Chosen]:
-    """What each village would do where a part of gain is worth its weight, and what it keeps of it.
+def proposals(ways: Ways, rises: Whole, step: int) -> tuple[Whole, Chosen]:
+    """What each village would do where each rise that it gains is worth `step`, and what it keeps.
 
-    `rises`: for each village the gains at each of which it is worth `step` more.
+    `rises`: for each village the gains that count, rising, 0 for none. Charges may be below zero.
     """
-    chosen, kept = np.zeros(len(ways.gain), np.bool_), np.zeros(len(weights), np.int64)
-    tops = reach(ways)
+    chosen, kept = np.zeros(len(ways.gain), np.bool_), np.zeros(len(rises), np.int64)
+    tops = np.zeros(len(rises), np.int64)
+    one = room_for(ways, 0, 1)
+    for village in range(len(rises)):
+        kept[village] = -curve(ways, village, 0, one)[0]
+        tops[village] = worth_trying(ways, village, rises[village], (step, kept[village]))
     room = room_for(ways, tops.max(), most_slots(ways))
-    for village in range(len(weights)):
+    for village in range(len(rises)):
         charges = told_curve(ways, village, tops[village], room)
-        best, most = 0, -NEVER
-        for gain in range(len(charges)):
-            worth = weights[village] * gain
-            for rise in rises[village]:
-                worth += step if gain >= rise > 0 else 0
-            if charges[gain] < NEVER // 2 and worth - charges[gain] > most:
-                best, most = gain, worth - charges[gain]
+        best, most, worth = 0, kept[village], 0
+        for rise in rises[village]:
+            worth += step if rise > 0 else 0
+            if 0 < rise < len(charges) and charges[rise] < NEVER // 2:
+                if worth - charges[rise] > most:
+                    best, most = rise, worth - charges[rise]
         kept[village] = most
         trace(ways, village, best, room, chosen)
     return kept, chosen
+
+
+@compiled
+def worth_trying(ways: Ways, village: int, rises: Whole, known: tuple[int, int]) -> int:
+    """The highest rise that may be worth its charge, were works without limit and done in part.
+
+    `known`: what a rise is worth, and what the village keeps without any.
+    """
+    step, kept = known
+    first, last = ways.slots[ways.first[village]], ways.slots[ways.first[village + 1]]
+    gain, charge = ways.gain[first:last], ways.charge[first:last]
+    order = np.argsort(charge / np.maximum(gain, 1))
+    top, worth = 0, float(-np.minimum(0, charge).sum() - kept)
+    for rise in rises:
+        worth += step if rise > 0 else 0
+        if rise > 0 and in_part(gain, charge, order, rise) * (1 - CAREFUL) <= worth + 1:
+            top = rise
+    return top
+
+
+@compiled
+def in_part(gain: Whole, charge: Whole, order: Whole, need: int) -> float:
+    """The least charge above zero of gaining so much, where options may be done in part."""
+    charged, lacking = 0.0, float(need)
+    for option in order:
+        if lacking <= 0.0:
+            break
+        if gain[option] > 0:
+            part = min(1.0, lacking / gain[option])
+            charged += part * max(0.0, float(charge[option]))
+            lacking -= gain[option]
+    return charged if lacking <= 0.0 else float(NEVER)
 
 
 @compiled
