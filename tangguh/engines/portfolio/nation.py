@@ -1,0 +1,185 @@
+"""A plan for more villages than can be searched: each follows one of the prices that a sample found.
+
+A sample proposes whole plans at many prices; a linear program mixes them within the sample's share
+of all limits (Dantzig and Wolfe 1960, one block). Each village of the nation then does what suits it
+at one of those prices, as many of them at each as the mixture says.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import optimize, sparse
+
+from tangguh.engines.portfolio.columns import Numbers, Places
+from tangguh.engines.portfolio.options import Options
+from tangguh.engines.portfolio.repair import filled
+
+Answers = Callable[[Options, Numbers], Places]
+Worth = Callable[[Options, Places], int]
+GOLDEN = 0.6180339887498949  # its multiples fall evenly between 0 and 1: villages take turns
+TIGHTER = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1)  # shares of all limits that are held back
+SMALL = 1e-9
+MENDED = 1e-4  # a mixture so near what the sample could reach at most is good enough
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What villages do at given prices, what a plan is worth, and its scale for decimals."""
+
+    answers: Answers
+    worth: Worth
+    unit: float
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """Prices, and how large a part of all villages does what suits it at each of them."""
+
+    prices: tuple[Numbers, ...]
+    parts: Numbers
+    duals: Numbers
+    value: float
+
+
+def part_of(options: Options, taken: NDArray[np.bool_]) -> Options:
+    """The same question for some villages, with their share of every limit."""
+    share = Fraction(int(taken.sum()), len(taken))
+    places = np.flatnonzero(taken)
+    kept = taken[options.village]
+    setting = options.setting
+    return replace(
+        options,
+        setting=replace(
+            setting,
+            villages=tuple(setting.villages[n] for n in places.tolist()),
+            areas=tuple(setting.areas[n] for n in places.tolist()),
+            scores=setting.scores[places],
+        ),
+        village=(np.cumsum(taken) - 1)[options.village[kept]],
+        package=options.package[kept],
+        works=options.works[kept],
+        gain=options.gain[kept],
+        cost=options.cost[kept],
+        gains=sparse.csr_array(options.gains[:, kept]),
+        uses=sparse.csr_array(options.uses[:, kept]),
+        constraints=tuple(replace(c, limit=floor(c.limit * share)) for c in options.constraints),
+    )
+
+
+def sample_of(options: Options, count: int) -> Options:
+    """So many villages, as evenly as can be from the lowest to the highest."""
+    order = np.argsort(options.base, kind="stable")
+    taken = np.zeros(len(order), dtype=bool)
+    taken[order[(np.arange(count) * 2 + 1) * len(order) // (2 * count)]] = True
+    return part_of(options, taken)
+
+
+def mixture_of(options: Options, goal: Goal, start: Iterable[Numbers], rounds: int) -> Mixture:
+    """Plans at the first prices, then at those which the mixture asks for."""
+    asked = _Asked(options, goal)
+    for first in start:
+        asked.ask(first)
+    mixture = asked.mixture()
+    for _round in range(rounds):
+        if asked.ask(mixture.duals) <= MENDED * abs(mixture.value):
+            break
+        mixture = asked.mixture()
+    return mixture
+
+
+class _Asked:
+    def __init__(self, options: Options, goal: Goal) -> None:
+        self.options, self.goal = options, goal
+        self.prices: list[Numbers] = []
+        self.uses: list[Numbers] = []
+        self.worth: list[float] = []
+
+    def ask(self, prices: Numbers) -> float:
+        """Take the plan at these prices; tell how much more it keeps than the mixtures so far."""
+        plan = self.goal.answers(self.options, prices)
+        uses = self.options.used(plan).astype(float)
+        worth = self.goal.worth(self.options, plan) / self.goal.unit
+        keeps = [w - u @ prices for w, u in zip(self.worth, self.uses, strict=True)]
+        self.prices.append(prices)
+        self.uses.append(uses)
+        self.worth.append(worth)
+        return float(worth - uses @ prices - max(keeps, default=-np.inf))
+
+    def mixture(self) -> Mixture:
+        return mixed(self.options, self.prices, np.column_stack(self.uses), np.array(self.worth))
+
+
+def mixed(options: Options, prices: Sequence[Numbers], uses: Numbers, worth: Numbers, tighter: float = 0.0) -> Mixture:
+    """The best mixture of plans within all limits, of which a share is held back."""
+    limit = options.limit.astype(float)
+    size = np.maximum(np.abs(limit), np.abs(uses).mean(axis=1))
+    result = optimize.linprog(
+        -worth,
+        A_ub=np.vstack([uses / np.maximum(size, 1)[:, None], np.ones(len(worth))]),
+        b_ub=np.append((limit - tighter * size) / np.maximum(size, 1), 1.0),
+    )
+    if result.x is None:
+        return Mixture(tuple(prices), np.zeros(len(worth)), np.zeros(len(limit)), 0.0)
+    duals = np.maximum(0.0, -result.ineqlin.marginals[:-1]) / np.maximum(size, 1)
+    return Mixture(tuple(prices), result.x, duals, -float(result.fun))
+
+
+def followed(options: Options, goal: Goal, mixture: Mixture) -> Places | None:
+    """A plan in which villages take turns at the prices of a mixture; None if none keeps all limits.
+
+    Where all together use more than a limit, the parts are mixed again by what they use in truth,
+    with a little more of every limit held back each time.
+    """
+    used = np.flatnonzero(mixture.parts > SMALL)
+    mixture = replace(
+        mixture, prices=tuple(mixture.prices[n] for n in used), parts=mixture.parts[used]
+    )
+    turns = _Turns(options, goal, mixture.prices)
+    for tighter in TIGHTER:
+        turns.take(mixture.parts)
+        plan = np.flatnonzero(turns.chosen)
+        if options.keeps(plan):
+            return plan
+        mixture = mixed(options, mixture.prices, *turns.truth(mixture), tighter)
+    return None
+
+
+class _Turns:
+    """Which price each village follows (-1: none, it does nothing), and what it does."""
+
+    def __init__(self, options: Options, goal: Goal, prices: Sequence[Numbers]) -> None:
+        self.options, self.goal, self.prices = options, goal, prices
+        villages = len(options.base)
+        order = np.argsort(options.base, kind="stable")
+        self.turn = np.empty(villages)
+        self.turn[order] = np.arange(villages) * GOLDEN % 1.0
+        self.follows = np.full(villages, -1)
+        self.chosen = np.zeros(len(options.gain), dtype=bool)
+
+    def take(self, parts: Numbers) -> None:
+        """Bring each village to its price; only those for which it is another are asked again."""
+        count = len(parts)
+        follows = np.searchsorted(np.cumsum(parts), self.turn, side="right")
+        follows[follows >= count] = -1
+        changed, self.follows = follows != self.follows, follows
+        self.chosen[changed[self.options.village]] = False
+        for n, prices in enumerate(self.prices):
+            mine = changed & (follows == n)
+            if mine.any():
+                places = np.flatnonzero(mine[self.options.village])
+                self.chosen[places[self.goal.answers(part_of(self.options, mine), prices)]] = True
+
+    def truth(self, mixture: Mixture) -> tuple[Numbers, Numbers]:
+        """What all villages would use, and be worth, at each price, by those that follow it."""
+        uses, worth = [], []
+        for n in range(len(mixture.prices)):
+            mine = self.follows == n
+            plan = np.flatnonzero(self.chosen & mine[self.options.village])
+            times = len(mine) / max(1, int(mine.sum()))
+            uses.append(self.options.used(plan) * times)
+            worth.append(self.goal.worth(self.options, plan) * times / self.goal.unit)
+        return np.column_stack(uses), np.array(worth)
