@@ -3,6 +3,7 @@
 from tangguh.engines.portfolio.certificate import certificate, fingerprint
 from tangguh.engines.portfolio.cheap_points import CheapPoint, cheap_points
 from tangguh.engines.portfolio.checking import Fault, check_certificate
+from tangguh.engines.portfolio.climbing import climbed
 from tangguh.engines.portfolio.explanation import (
     Comparison,
     Kept,
@@ -34,7 +35,6 @@ from tangguh.engines.portfolio.plan import (
     Effort,
     Plan,
     Proof,
-    climbed,
     lowest_tenth,
     plan,
     planned,

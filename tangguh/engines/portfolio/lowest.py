@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.portfolio import fast
+from tangguh.engines.portfolio import fast, nation
 from tangguh.engines.portfolio.bound import Prices, whole_prices
 from tangguh.engines.portfolio.columns import (
     Mixed,
@@ -22,9 +22,9 @@ from tangguh.engines.portfolio.columns import (
     mixed,
     picked,
 )
-from tangguh.engines.portfolio.highs import tenth
+from tangguh.engines.portfolio.highs import Goal, relaxed, tenth
 from tangguh.engines.portfolio.level import Lifts
-from tangguh.engines.portfolio.model import Whole
+from tangguh.engines.portfolio.model import Objective, Whole
 from tangguh.engines.portfolio.options import Options
 
 NEAR = 0.5
@@ -93,36 +93,76 @@ def lowest_plan(
     options: Options, start: Numbers, *, rounds: int, nodes: int, seconds: float
 ) -> tuple[Places | None, Lines]:
     """The best plan found, and bounds on all lines."""
+    lowered = _lowered(options, start, rounds)
+    pool, line = lowered.pool, lowered.line
+    for other in around(lowered.prices):
+        pool.add(_at_line(options, other, line))
+    table = pool.table()
+    nobody = np.zeros(len(options.base), dtype=bool)
+    worth = _worth(options, table, line)
+    found = picked(options, table, worth, nobody, nodes=nodes, seconds=seconds)
+    return found, lowered.lines
+
+
+def national(options: Options, rounds: int) -> tuple[Places | None, Lines]:
+    """A plan for villages without number, and bounds on all lines by prices of a sample."""
+    sample = nation.sample_of(options)
+    start = relaxed(sample, Goal(Objective.WORST_DECILE), np.arange(len(sample.gain))).prices
+    lowered = _lowered(sample, start, rounds)
+    line = lowered.line
+
+    def worth(asked: Options, plan: Places) -> int:
+        lifted = np.minimum(line, asked.standing(plan)) - np.minimum(line, asked.base)
+        return int(lifted.sum())
+
+    goal = nation.Goal(lambda asked, at: _at_line(asked, at, line), worth, 1.0)
+    mixture = nation.mixture_of(sample, goal, around(lowered.prices))
+    lines = _lines(options, lowered.lines.told[0][0])
+    for _last, prices in lowered.lines.proof():
+        lines.prove(prices)
+    return nation.followed(options, goal, mixture), lines
+
+
+@dataclass(frozen=True)
+class _Lowered:
+    lines: Lines
+    pool: Pool
+    prices: Numbers
+    line: int
+
+
+def _lowered(options: Options, start: Numbers, rounds: int) -> _Lowered:
+    """Propose at the prices which the mix for the best line asks for, until it reaches the bound."""
     pool, prices = Pool(options), start
-    whole = whole_prices(options, prices, options.measure.parts * options.measure.scale)
-    lines = Lines.of(options, Lifts(options, whole).reach)
+    whole = _whole(options, prices)
+    lines = _lines(options, whole)
     lines.prove(whole)
     line = lines.best
     for _round in range(rounds):
         line = lines.best
-        _propose(options, prices, line, pool)
+        pool.add(_at_line(options, prices, line))
         told = _mixed(options, pool, line)
         if told is None or lines.bound <= told.value + NEAR:
             break
         prices = told.prices
         lines.prove(_whole(options, prices))
-    for other in around(prices):
-        _propose(options, other, line, pool)
-    table = pool.table()
-    nobody = np.zeros(len(options.base), dtype=bool)
-    worth = _worth(options, table, line)
-    return picked(options, table, worth, nobody, nodes=nodes, seconds=seconds), lines
+    return _Lowered(lines, pool, prices, line)
+
+
+def _lines(options: Options, prices: Prices) -> Lines:
+    return Lines.of(options, Lifts(options, prices).reach)
 
 
 def _whole(options: Options, prices: Numbers) -> Prices:
     return whole_prices(options, prices, options.measure.parts * options.measure.scale)
 
 
-def _propose(options: Options, prices: Numbers, line: int, pool: Pool) -> None:
+def _at_line(options: Options, prices: Numbers, line: int) -> Places:
+    """What all villages do that fall short of the line or pay, whatever costs them less."""
     whole = _whole(options, prices)
     table = Lifts(options, whole).table
     needs = fast.aims(table, options.base, line, whole.fineness)
-    pool.add(np.flatnonzero(fast.cheapest(table, needs)[1]))
+    return np.flatnonzero(fast.cheapest(table, needs)[1])
 
 
 def _worth(options: Options, table: Table, line: int) -> Numbers:

@@ -18,17 +18,20 @@ from tangguh.engines.portfolio.columns import Numbers, Places
 from tangguh.engines.portfolio.options import Options
 from tangguh.engines.portfolio.repair import filled
 
+ROUNDS = 20
+SAMPLE = 600  # villages
 Answers = Callable[[Options, Numbers], Places]
 Worth = Callable[[Options, Places], int]
 GOLDEN = 0.6180339887498949  # its multiples fall evenly between 0 and 1: villages take turns
-TIGHTER = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1)  # shares of all limits that are held back
+TRIES = 12
+MORE = 1.2  # what was used above a limit is held back so many times
 SMALL = 1e-9
 MENDED = 1e-4  # a mixture so near what the sample could reach at most is good enough
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What villages do at given prices, what a plan is worth, and its scale for decimals."""
+    """What villages do at given prices, and what a plan is worth; prices are in `unit`s of worth."""
 
     answers: Answers
     worth: Worth
@@ -70,21 +73,22 @@ def part_of(options: Options, taken: NDArray[np.bool_]) -> Options:
     )
 
 
-def sample_of(options: Options, count: int) -> Options:
-    """So many villages, as evenly as can be from the lowest to the highest."""
+def sample_of(options: Options) -> Options:
+    """A part of the villages, as evenly as can be from the lowest to the highest."""
+    count = min(SAMPLE, len(options.base))
     order = np.argsort(options.base, kind="stable")
     taken = np.zeros(len(order), dtype=bool)
     taken[order[(np.arange(count) * 2 + 1) * len(order) // (2 * count)]] = True
     return part_of(options, taken)
 
 
-def mixture_of(options: Options, goal: Goal, start: Iterable[Numbers], rounds: int) -> Mixture:
+def mixture_of(options: Options, goal: Goal, start: Iterable[Numbers]) -> Mixture:
     """Plans at the first prices, then at those which the mixture asks for."""
     asked = _Asked(options, goal)
     for first in start:
         asked.ask(first)
     mixture = asked.mixture()
-    for _round in range(rounds):
+    for _round in range(ROUNDS):
         if asked.ask(mixture.duals) <= MENDED * abs(mixture.value):
             break
         mixture = asked.mixture()
@@ -110,21 +114,29 @@ class _Asked:
         return float(worth - uses @ prices - max(keeps, default=-np.inf))
 
     def mixture(self) -> Mixture:
-        return mixed(self.options, self.prices, np.column_stack(self.uses), np.array(self.worth))
+        nothing = np.zeros(len(self.options.limit))
+        return mixed(
+            self.options, self.prices, np.column_stack(self.uses), np.array(self.worth), nothing
+        )
 
 
-def mixed(options: Options, prices: Sequence[Numbers], uses: Numbers, worth: Numbers, tighter: float = 0.0) -> Mixture:
-    """The best mixture of plans within all limits, of which a share is held back."""
+def mixed(
+    options: Options, prices: Sequence[Numbers], uses: Numbers, worth: Numbers, held: Numbers
+) -> Mixture:
+    """The best mixture of plans within all limits, of which something is held back.
+
+    Where there is none, no part is taken of any.
+    """
     limit = options.limit.astype(float)
-    size = np.maximum(np.abs(limit), np.abs(uses).mean(axis=1))
+    size = np.maximum(1.0, np.maximum(np.abs(limit), np.abs(uses).max(axis=1)))
     result = optimize.linprog(
         -worth,
-        A_ub=np.vstack([uses / np.maximum(size, 1)[:, None], np.ones(len(worth))]),
-        b_ub=np.append((limit - tighter * size) / np.maximum(size, 1), 1.0),
+        A_ub=np.vstack([uses / size[:, None], np.ones(len(worth))]),
+        b_ub=np.append((limit - held) / size, 1.0),
     )
     if result.x is None:
         return Mixture(tuple(prices), np.zeros(len(worth)), np.zeros(len(limit)), 0.0)
-    duals = np.maximum(0.0, -result.ineqlin.marginals[:-1]) / np.maximum(size, 1)
+    duals = np.maximum(0.0, -result.ineqlin.marginals[:-1]) / size
     return Mixture(tuple(prices), result.x, duals, -float(result.fun))
 
 
@@ -132,19 +144,22 @@ def followed(options: Options, goal: Goal, mixture: Mixture) -> Places | None:
     """A plan in which villages take turns at the prices of a mixture; None if none keeps all limits.
 
     Where all together use more than a limit, the parts are mixed again by what they use in truth,
-    with a little more of every limit held back each time.
+    with so much of that limit held back.
     """
     used = np.flatnonzero(mixture.parts > SMALL)
     mixture = replace(
         mixture, prices=tuple(mixture.prices[n] for n in used), parts=mixture.parts[used]
     )
-    turns = _Turns(options, goal, mixture.prices)
-    for tighter in TIGHTER:
+    turns, held = _Turns(options, goal, mixture.prices), np.zeros(len(options.limit))
+    for _try in range(TRIES):
+        if not mixture.parts.any():
+            return None
         turns.take(mixture.parts)
         plan = np.flatnonzero(turns.chosen)
         if options.keeps(plan):
-            return plan
-        mixture = mixed(options, mixture.prices, *turns.truth(mixture), tighter)
+            return filled(options, plan)
+        held += MORE * np.maximum(0, options.used(plan) - options.limit)
+        mixture = mixed(options, mixture.prices, *turns.truth(), held)
     return None
 
 
@@ -173,10 +188,10 @@ class _Turns:
                 places = np.flatnonzero(mine[self.options.village])
                 self.chosen[places[self.goal.answers(part_of(self.options, mine), prices)]] = True
 
-    def truth(self, mixture: Mixture) -> tuple[Numbers, Numbers]:
+    def truth(self) -> tuple[Numbers, Numbers]:
         """What all villages would use, and be worth, at each price, by those that follow it."""
         uses, worth = [], []
-        for n in range(len(mixture.prices)):
+        for n in range(len(self.prices)):
             mine = self.follows == n
             plan = np.flatnonzero(self.chosen & mine[self.options.village])
             times = len(mine) / max(1, int(mine.sum()))

@@ -5,12 +5,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from tangguh.engines.portfolio import climbing, lowest
 from tangguh.engines.portfolio.bound import Bound, Prices, bound_at, whole_prices
-from tangguh.engines.portfolio.climbing import Climb
+from tangguh.engines.portfolio.climbing import Climb, climbed, worth
 from tangguh.engines.portfolio.highs import Goal, relaxed, tenth
 from tangguh.engines.portfolio.infeasible import diagnosed
 from tangguh.engines.portfolio.level import Ceiling, Lifts, money_alone
-from tangguh.engines.portfolio.lowest import lowest_plan
+from tangguh.engines.portfolio.lowest import Lines, lowest_plan
 from tangguh.engines.portfolio.model import (
     InvalidPortfolio,
     Limits,
@@ -39,11 +40,13 @@ class Effort:
     `nodes` and `seconds` are for each question that HiGHS is asked; seconds are only a guard, for
     where they end it the answer depends on the machine. With no nodes, a max–min plan ends with its
     level, and what money is left is filled in greedily. `rounds`: how often prices are mended.
+    `villages`: with more of them, classes and the lowest tenth are planned from a sample's prices.
     """
 
     nodes: int = 100_000
     rounds: int = 60
     seconds: float = 60.0
+    villages: int = A_DISTRICT
 
 
 @dataclass(frozen=True)
@@ -252,7 +255,8 @@ def _status_steps(options: Options, effort: Effort) -> Plan:
     """Classes climbed first, then gain: a class is worth far more than all gain that there could be."""
     if not options.measure.statuses:
         raise InvalidPortfolio("no_statuses", measure=options.measure.name)
-    _is_small_enough(options, Objective.STATUS_STEPS)
+    if len(options.base) > effort.villages:
+        return _steps_of_a_nation(options, effort)
     prices, bound, near = _near(options)
     step = FAR_MORE * (bound.value // prices.fineness + 1)
     goal = Goal(Objective.STATUS_STEPS, step=step)
@@ -262,26 +266,26 @@ def _status_steps(options: Options, effort: Effort) -> Plan:
         near, rounds=effort.rounds, nodes=min(SOME, effort.nodes), seconds=effort.seconds
     )
     plans = [near] if found is None else [near, filled(options, found)]
-    best = max(plans, key=lambda plan: _worth(options, plan, step))
-    proof = Proof(climb.prices, climb.proven, step=step)
-    value = climbed(options, best)
-    return Plan(Objective.STATUS_STEPS, options, best, value, climb.proven // step, proof)
+    best = max(plans, key=lambda plan: worth(options, plan, step))
+    return _stepped(options, best, Proof(climb.prices, climb.proven, step=step))
 
 
-def _worth(options: Options, places: Places, step: int) -> int:
-    return step * climbed(options, places) + int(options.gain[places].sum())
+def _steps_of_a_nation(options: Options, effort: Effort) -> Plan:
+    step = FAR_MORE * (int(options.gain.sum()) + 1)
+    found, prices, proven = climbing.national(options, step, effort.rounds)
+    best = _near(options)[2] if found is None else found
+    return _stepped(options, best, Proof(prices, proven, step=step))
 
 
-def climbed(options: Options, places: Places) -> int:
-    """How many classes all villages climb together."""
-    after = options.standing(places)
-    return sum(
-        int(((options.base < least) & (after >= least)).sum()) for least in options.measure.statuses
-    )
+def _stepped(options: Options, places: Places, proof: Proof) -> Plan:
+    value, bound = climbed(options, places), proof.bound // proof.step
+    return Plan(Objective.STATUS_STEPS, options, places, value, bound, proof)
 
 
 def _worst_decile(options: Options, effort: Effort) -> Plan:
-    _is_small_enough(options, Objective.WORST_DECILE)
+    if len(options.base) > effort.villages:
+        found, lines = lowest.national(options, effort.rounds)
+        return _tenth_lifted(options, _near(options)[2] if found is None else found, lines)
     _prices, _bound, near = _near(options)
     goal = Goal(Objective.WORST_DECILE)
     start = relaxed(options, goal, np.arange(len(options.gain))).prices
@@ -297,18 +301,17 @@ def _worst_decile(options: Options, effort: Effort) -> Plan:
     if lowest_tenth(options, best) < lines.bound * (1 - ENOUGH):
         others = _max_min(options, effort).places
         best = max(best, others, key=lambda plan: lowest_tenth(options, plan))
-    value = lowest_tenth(options, best)
+    return _tenth_lifted(options, best, lines)
+
+
+def _tenth_lifted(options: Options, places: Places, lines: Lines) -> Plan:
+    value = lowest_tenth(options, places)
     by_line = lines.proof()
     proof = Proof(by_line[-1][1], lines.bound, lines=by_line)
-    return Plan(Objective.WORST_DECILE, options, best, value, lines.bound, proof)
+    return Plan(Objective.WORST_DECILE, options, places, value, lines.bound, proof)
 
 
 def lowest_tenth(options: Options, places: Places) -> int:
     """The sum of where the lowest tenth of the villages stands."""
     after = np.sort(options.standing(places))
     return int(after[: tenth(len(after))].sum())
-
-
-def _is_small_enough(options: Options, objective: Objective) -> None:
-    if len(options.base) > A_DISTRICT:
-        raise InvalidPortfolio("too_many_villages", objective=str(objective), most=A_DISTRICT)

@@ -39,7 +39,8 @@ def filled(options: Options, plan: NDArray[np.int64]) -> NDArray[np.int64]:
     """The plan, and what still fits: the most gain for the rupiah first."""
     book = _Book(options, plan)
     ratio = options.cost / np.maximum(options.gain, 1e-9)
-    worthy = np.flatnonzero((options.gain > 0) & ~_too_large(options, plan))
+    open_ = ~np.isin(options.slot, options.slot[plan])
+    worthy = np.flatnonzero(open_ & (options.gain > 0) & ~_too_large(options, plan))
     for place in worthy[np.argsort(ratio[worthy], kind="stable")].tolist():
         book.add_if_it_fits(place)
     return np.array(sorted(book.chosen), dtype=np.int64)

@@ -207,9 +207,9 @@ def proposals(ways: Ways, rises: Whole, step: int) -> tuple[Whole, Chosen]:
         best, most, worth = 0, kept[village], 0
         for rise in rises[village]:
             worth += step if rise > 0 else 0
-            if 0 < rise < len(charges) and charges[rise] < NEVER // 2:
-                if worth - charges[rise] > most:
-                    best, most = rise, worth - charges[rise]
+            there = 0 < rise < len(charges) and charges[rise] < NEVER // 2
+            if there and worth - charges[rise] > most:
+                best, most = rise, worth - charges[rise]
         kept[village] = most
         trace(ways, village, best, room, chosen)
     return kept, chosen
