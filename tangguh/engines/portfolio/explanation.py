@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tangguh.engines.portfolio.climbing import climbed
 from tangguh.engines.portfolio.model import InvalidPortfolio, Limits
 from tangguh.engines.portfolio.options import Options, options_of
 from tangguh.engines.portfolio.plan import (
@@ -11,7 +12,6 @@ from tangguh.engines.portfolio.plan import (
     Effort,
     Plan,
     chosen,
-    climbed,
     lowest_tenth,
     planned,
 )

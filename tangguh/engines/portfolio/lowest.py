@@ -28,6 +28,7 @@ from tangguh.engines.portfolio.model import Objective, Whole
 from tangguh.engines.portfolio.options import Options
 
 NEAR = 0.5
+A_LITTLE = 2e-3  # for so much, fewer prices may prove a nation's bound: each takes seconds
 
 
 @dataclass
@@ -72,9 +73,12 @@ class Lines:
         """The line at which most may be reached."""
         return self.first + int(self.bounds.argmax())
 
-    def proof(self) -> tuple[tuple[int, Prices], ...]:
-        """As few prices as can be, each with the last line for which it proves the bound."""
-        place, most, found = 0, self.bound, []
+    def proof(self, more: float = 0.0) -> tuple[tuple[int, Prices], ...]:
+        """As few prices as can be, each with the last line for which it proves the bound.
+
+        `more`: by what share they may prove more than the bound.
+        """
+        place, most, found = 0, int(self.bound * (1 + more)), []
         while place <= self.last - self.first:
             ends = [_until(bounds, place, most) for _prices, bounds in self.told]
             which = int(np.argmax(ends))
@@ -118,7 +122,7 @@ def national(options: Options, rounds: int) -> tuple[Places | None, Lines]:
     goal = nation.Goal(lambda asked, at: _at_line(asked, at, line), worth, 1.0)
     mixture = nation.mixture_of(sample, goal, around(lowered.prices))
     lines = _lines(options, lowered.lines.told[0][0])
-    for _last, prices in lowered.lines.proof():
+    for _last, prices in lowered.lines.proof(A_LITTLE):
         lines.prove(prices)
     return nation.followed(options, goal, mixture), lines
 

@@ -20,6 +20,7 @@ from tangguh.engines.portfolio.repair import filled
 
 ROUNDS = 20
 SAMPLE = 600  # villages
+Columns = tuple[tuple[Numbers, ...], Numbers, Numbers]  # prices; by column: uses, worth
 Answers = Callable[[Options, Numbers], Places]
 Worth = Callable[[Options, Places], int]
 GOLDEN = 0.6180339887498949  # its multiples fall evenly between 0 and 1: villages take turns
@@ -40,9 +41,12 @@ class Goal:
 
 @dataclass(frozen=True)
 class Mixture:
-    """Prices, and how large a part of all villages does what suits it at each of them."""
+    """Prices of a sample, and how large a part of all villages does what suits it at each of them."""
 
+    sample: Options
     prices: tuple[Numbers, ...]
+    uses: Numbers
+    worth: Numbers
     parts: Numbers
     duals: Numbers
     value: float
@@ -115,18 +119,16 @@ class _Asked:
 
     def mixture(self) -> Mixture:
         nothing = np.zeros(len(self.options.limit))
-        return mixed(
-            self.options, self.prices, np.column_stack(self.uses), np.array(self.worth), nothing
-        )
+        columns = (tuple(self.prices), np.column_stack(self.uses), np.array(self.worth))
+        return mixed(self.options, columns, nothing)
 
 
-def mixed(
-    options: Options, prices: Sequence[Numbers], uses: Numbers, worth: Numbers, held: Numbers
-) -> Mixture:
+def mixed(options: Options, columns: Columns, held: Numbers) -> Mixture:
     """The best mixture of plans within all limits, of which something is held back.
 
     Where there is none, no part is taken of any.
     """
+    _prices, uses, worth = columns
     limit = options.limit.astype(float)
     size = np.maximum(1.0, np.maximum(np.abs(limit), np.abs(uses).max(axis=1)))
     result = optimize.linprog(
@@ -135,31 +137,28 @@ def mixed(
         b_ub=np.append((limit - held) / size, 1.0),
     )
     if result.x is None:
-        return Mixture(tuple(prices), np.zeros(len(worth)), np.zeros(len(limit)), 0.0)
+        return Mixture(options, *columns, np.zeros(len(worth)), np.zeros(len(limit)), 0.0)
     duals = np.maximum(0.0, -result.ineqlin.marginals[:-1]) / size
-    return Mixture(tuple(prices), result.x, duals, -float(result.fun))
+    return Mixture(options, *columns, result.x, duals, -float(result.fun))
 
 
 def followed(options: Options, goal: Goal, mixture: Mixture) -> Places | None:
     """A plan in which villages take turns at the prices of a mixture; None if none keeps all limits.
 
-    Where all together use more than a limit, the parts are mixed again by what they use in truth,
-    with so much of that limit held back.
+    Where all together use more than a limit, the parts are mixed again with so much of it held back.
     """
-    used = np.flatnonzero(mixture.parts > SMALL)
-    mixture = replace(
-        mixture, prices=tuple(mixture.prices[n] for n in used), parts=mixture.parts[used]
-    )
+    columns = (mixture.prices, mixture.uses, mixture.worth)
     turns, held = _Turns(options, goal, mixture.prices), np.zeros(len(options.limit))
+    share = len(mixture.sample.base) / len(options.base)
     for _try in range(TRIES):
         if not mixture.parts.any():
             return None
-        turns.take(mixture.parts)
+        turns.take(np.where(mixture.parts > SMALL, mixture.parts, 0.0))
         plan = np.flatnonzero(turns.chosen)
         if options.keeps(plan):
             return filled(options, plan)
         held += MORE * np.maximum(0, options.used(plan) - options.limit)
-        mixture = mixed(options, mixture.prices, *turns.truth(), held)
+        mixture = mixed(mixture.sample, columns, held * share)
     return None
 
 
@@ -187,14 +186,3 @@ class _Turns:
             if mine.any():
                 places = np.flatnonzero(mine[self.options.village])
                 self.chosen[places[self.goal.answers(part_of(self.options, mine), prices)]] = True
-
-    def truth(self) -> tuple[Numbers, Numbers]:
-        """What all villages would use, and be worth, at each price, by those that follow it."""
-        uses, worth = [], []
-        for n in range(len(self.prices)):
-            mine = self.follows == n
-            plan = np.flatnonzero(self.chosen & mine[self.options.village])
-            times = len(mine) / max(1, int(mine.sum()))
-            uses.append(self.options.used(plan) * times)
-            worth.append(self.goal.worth(self.options, plan) * times / self.goal.unit)
-        return np.column_stack(uses), np.array(worth)
