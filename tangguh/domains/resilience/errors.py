@@ -325,8 +325,4 @@ FAULTS_OF_PORTFOLIOS = {
         "%(path)s: the measure %(measure)s has no classes to climb. Choose another objective, or "
         "the official measure of an index whose statuses are certain."
     ),
-    "portfolio_too_many_villages": _(
-        "%(path)s: %(objective)s is planned for %(most)s villages at most. Plan a district at a "
-        "time, or choose most-gain or max-min."
-    ),
 }
