@@ -17,6 +17,7 @@ from tangguh.web.commands.backup import backup, restore
 from tangguh.web.commands.demo import demo
 from tangguh.web.commands.district import district
 from tangguh.web.commands.evacuate import evacuate
+from tangguh.web.commands.evacuate_districts import districts
 from tangguh.web.commands.messages import messages
 from tangguh.web.commands.road_tables import export
 from tangguh.web.commands.serve import serve
@@ -59,6 +60,7 @@ def migrate() -> None:
 
 
 roads.add_command(export)
+evacuate.add_command(districts)
 for command in (
     accounts,
     allocate,

@@ -13,6 +13,8 @@ import shapely
 from numpy.typing import NDArray
 
 LAYERS = (".gpkg", ".geojson", ".json", ".shp")
+PARQUET = (".parquet", ".geoparquet")
+KINDS = (".csv", *PARQUET, *LAYERS)
 SHAPES = ("geometry", "geom", "wkt")  # columns of CSV and Parquet that hold shapes
 WGS84 = "EPSG:4326"
 SEPARATORS = ",;\t"
@@ -47,7 +49,7 @@ def table(path: Path, layer: str | None = None) -> PlainTable:
     kind = path.suffix.lower()
     if kind in LAYERS:
         return from_layer(path, layer)
-    if kind in {".parquet", ".geoparquet"}:
+    if kind in PARQUET:
         return from_parquet(path)
     if kind != ".csv":
         raise UnreadableTable("unknown_format", path=path)

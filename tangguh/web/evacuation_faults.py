@@ -85,6 +85,30 @@ FAULTS = {
     "plan_does_not_hold": _(
         "The plan does not hold for these tables: %(why)s. Make it again with evacuate plan."
     ),
+    "no_districts": _(
+        "%(path)s holds no folders. Make one for each district, with its roads, households and "
+        "shelters in it."
+    ),
+    "plans_among_tables": _(
+        "%(out)s lies inside %(path)s, where it would count as a district. Choose a folder outside."
+    ),
+    "no_table": _(
+        "%(path)s has no table of %(table)s. Put a file there that is called so: CSV, Parquet, "
+        "GeoPackage or GeoJSON."
+    ),
+    "several_tables": _(
+        "%(path)s has several tables of %(table)s: %(there)s. Keep the one that is meant."
+    ),
+    "files_refuse": _(
+        "%(path)s cannot be read or written: %(why)s. Check the rights and the room on the disk."
+    ),
+    "plan_breaks_rules": _(
+        "The plan did not pass the check and was not written: %(why)s. Report it with the tables."
+    ),
+    "dask_is_missing": _(
+        "More than one worker needs Dask, which is not installed. Install it (pip install "
+        "'%(wanted)s'), or leave --workers out."
+    ),
     "no_plan": _("%(path)s is no plan of tangguh evacuate: %(why)s. Make it with evacuate plan."),
 }
 

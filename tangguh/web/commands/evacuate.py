@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from tangguh.engines.evacuation import Rules
     from tangguh.web.evacuation_tables import Given
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -40,6 +41,55 @@ def evacuate() -> None:
     """
 
 
+def together(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one, in the order in which they are told."""
+
+    def added(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return added
+
+
+with_rules = together(
+    click.option("--close-class", multiple=True, help="Only zones of this class; may be repeated."),
+    click.option(
+        "--closed-from",
+        type=click.FloatRange(0),
+        default=0.3,
+        show_default=True,
+        help="Metres of depth_m from which on a zone closes.",
+    ),
+    click.option("--close-bridges", is_flag=True, help="Zones close bridges too."),
+    click.option("--without", multiple=True, help="A mode that cannot be used, such as boat."),
+)
+with_effort = together(
+    click.option(
+        "--gap",
+        type=click.FloatRange(0),
+        default=0.032,
+        show_default=True,
+        help="Be content within this share above the bound.",
+    ),
+    click.option(
+        "--rounds",
+        type=click.IntRange(0, 1000),
+        default=6,
+        show_default=True,
+        help="How often to try again for an earlier end.",
+    ),
+    click.option(
+        "--format",
+        "ending",
+        type=click.Choice(["csv", "parquet"]),
+        default="csv",
+        show_default=True,
+        help="How the tables of the plan are written.",
+    ),
+)
+
+
 def with_tables(command: Command) -> Command:
     """The tables; what is wrong with them is told, not traced."""
 
@@ -47,16 +97,7 @@ def with_tables(command: Command) -> Command:
     @click.option("--households", required=True, type=FILE, help="The table of households.")
     @click.option("--shelters", required=True, type=FILE, help="The table of shelters.")
     @click.option("--zones", type=FILE, help="Areas that close the roads inside; boats go on.")
-    @click.option("--close-class", multiple=True, help="Only zones of this class; may be repeated.")
-    @click.option(
-        "--closed-from",
-        type=click.FloatRange(0),
-        default=0.3,
-        show_default=True,
-        help="Metres of depth_m from which on a zone closes.",
-    )
-    @click.option("--close-bridges", is_flag=True, help="Zones close bridges too.")
-    @click.option("--without", multiple=True, help="A mode that cannot be used, such as boat.")
+    @with_rules
     @wraps(command)
     def told(**options: Any) -> None:
         from tangguh.errors import Problem
@@ -79,18 +120,11 @@ def wake_django() -> None:
 
 def read(options: dict[str, Any]) -> "Given":
     """The case; what is doubtful in it is told beside the answer. Takes its own options out."""
-    from tangguh.engines.evacuation import Rules
     from tangguh.web.evacuation_faults import doubted
     from tangguh.web.evacuation_tables import Files, given
 
     files = Files(*(options.pop(name) for name in ("roads", "households", "shelters", "zones")))
-    rules = Rules(
-        options.pop("close_class"),
-        options.pop("closed_from"),
-        options.pop("close_bridges"),
-        options.pop("without"),
-    )
-    found = given(files, rules)
+    found = given(files, rules(options))
     if found.doubts:
         wake_django()
     for doubt in found.doubts:
@@ -98,31 +132,18 @@ def read(options: dict[str, Any]) -> "Given":
     return found
 
 
+def rules(options: dict[str, Any]) -> "Rules":
+    """What closes a road. Takes its own options out."""
+    from tangguh.engines.evacuation import Rules
+
+    names = ("close_class", "closed_from", "close_bridges", "without")
+    return Rules(*(options.pop(name) for name in names))
+
+
 @evacuate.command("plan")
 @with_tables
 @click.option("--out", required=True, type=FOLDER, help="The folder for the plan.")
-@click.option(
-    "--gap",
-    type=click.FloatRange(0),
-    default=0.032,
-    show_default=True,
-    help="Be content within this share above the bound.",
-)
-@click.option(
-    "--rounds",
-    type=click.IntRange(0, 1000),
-    default=6,
-    show_default=True,
-    help="How often to try again for an earlier end.",
-)
-@click.option(
-    "--format",
-    "ending",
-    type=click.Choice(["csv", "parquet"]),
-    default="csv",
-    show_default=True,
-    help="How the tables of the plan are written.",
-)
+@with_effort
 def plan_(given: "Given", out: Path, gap: float, rounds: int, ending: str) -> None:
     """Write assignment.csv, routes.csv and summary.json.
 

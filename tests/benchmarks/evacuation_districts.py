@@ -1,0 +1,98 @@
+"""Four districts planned from files, by one worker and by two: seconds of the whole command."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tangguh.engines.evacuation import Case
+from tangguh.engines.evacuation.tables import HOUSEHOLDS, ROADS, SHELTERS
+from tangguh.integrations.plain_tables import write
+from tests.benchmarks.benchmark import Benchmark, Report, Row, Scale
+from tests.benchmarks.province import province
+from tests.benchmarks.throwaway import ROOT
+
+DISTRICTS, RUNS = 4, 2
+SMALLER = {Scale.FULL: 1.0, Scale.TINY: 0.01}
+MOST_SHARE = 1 / 1.7  # of the seconds of one worker
+NOTES = (
+    "The nets are drawn by the benchmark itself, as those of tests/benchmarks/province.py: four of "
+    "about the size of one district, no two alike. Each is read from CSV, planned, checked and "
+    "written. Two workers are processes of Dask.",
+    "Seconds by the clock for the whole command, the start of the processes included; one and two "
+    "workers in turn, twice each, after one that compiles the loops; the better of both.",
+)
+
+
+def measure(scale: Scale) -> Report:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        households = [write_district(folder / "in" / f"{n}", n, scale) for n in range(DISTRICTS)]
+        write_district(folder / "small" / "0", 0, Scale.TINY)
+        planned(folder / "small", folder / "compiled", 2)
+        runs = RUNS if scale is Scale.FULL else 1
+        timed = [
+            [planned(folder / "in", folder / f"{workers}", workers) for workers in (1, 2)]
+            for _ in range(runs)
+        ]
+        differ = written(folder / "1") != written(folder / "2")
+    one, two = (min(seconds) for seconds in zip(*timed, strict=True))
+    what = f"{DISTRICTS} districts, {sum(households):,} households"
+    return Report(
+        (
+            Row(f"{what}: one worker", one, "s"),
+            Row("two workers", two, "s"),
+            Row("two workers, as a share of one worker's time", two / one, "", MOST_SHARE),
+            Row("the plans of one worker and of two differ", float(differ), "times", 0),
+        ),
+        notes=NOTES,
+    )
+
+
+def planned(folder: Path, out: Path, workers: int) -> float:
+    """Seconds until the command has ended."""
+    words = ["evacuate", "districts", str(folder), "--out", str(out), "--workers", str(workers)]
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "tangguh.cli", *words], cwd=ROOT, check=True)
+    return time.perf_counter() - begun
+
+
+def write_district(folder: Path, number: int, scale: Scale) -> int:
+    """The tables of a district a little smaller than the one before; how many households."""
+    share = SMALLER[scale] * (1 - 0.02 * number)
+    households = int(75_000 * share)
+    case = province(int(275 * share**0.5), households, max(4, int(112 * share)))
+    folder.mkdir(parents=True)
+    write(folder / "roads.csv", ROADS, roads_of(case))
+    touched = {*case.roads.tail.tolist(), *case.roads.head.tolist()}
+    homes = zip(case.households.node.tolist(), case.households.persons.tolist(), strict=True)
+    at_road = ((node if node in touched else "", persons) for node, persons in homes)
+    write(folder / "households.csv", HOUSEHOLDS, ((f"h{n}", *h, 0) for n, h in enumerate(at_road)))
+    goals = zip(case.shelters.node.tolist(), case.shelters.places.tolist(), strict=True)
+    reached = ((f"s{n}", *goal) for n, goal in enumerate(goals) if goal[0] in touched)
+    write(folder / "shelters.csv", SHELTERS, reached)
+    return households
+
+
+def roads_of(case: Case) -> Iterator[tuple[object, ...]]:
+    roads = case.roads
+    columns = (roads.tail, roads.head, roads.seconds, roads.per_second, roads.is_open)
+    links = zip(*(column.tolist() for column in columns), strict=True)
+    for number, (tail, head, seconds, rate, is_open) in enumerate(links):
+        yield f"r{number}", tail, head, "", seconds, rate, int(is_open)
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+BENCHMARK = Benchmark(
+    "districts",
+    "Evacuations of several districts at once",
+    measure,
+    on_databases=False,
+    everyday=False,
+)
