@@ -42,6 +42,7 @@ PICTURES = (
     Picture("round", "/participation/rounds/1/", SHEET),
     Picture("index", "/resilience/", SHEET),
     Picture("scorecard", "/resilience/15.03.04.2010/", SHEET),
+    Picture("evacuation-plan", "/emergencies/15.03.08.2006/plan/", SHEET),
     Picture("own-index", "/resilience/own/15.03.08.2006/", SHEET),
 )
 

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 
 from tangguh.domains.atlas import selectors as atlas
 from tangguh.domains.places.models import Area
+from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience import selectors as resilience
 from tangguh.domains.resilience.models import Release, Score
 
@@ -41,13 +42,18 @@ class Scores:
     rows: list[Score]
     shaded: ShadedMap | None
 
+    @property
+    def code(self) -> str:
+        """What the index is called, such as IDM."""
+        return parameters.shipped(self.release.index).code
+
 
 def official_scores(district: Area) -> Scores | None:
     """How the villages stand by their newest official score, or None before there is any."""
     release = resilience.newest_release(district)
     if release is None:
         return None
-    rows = list(resilience.scores_in(district, release))
+    rows = resilience.scores_in(district, release)
     return Scores(release, rows, shaded(district, rows))
 
 

@@ -137,6 +137,7 @@ def of_resilience(district: District) -> Iterator[tuple[str, str]]:
     release = most(IndicatorScore.objects.values("release"))["release"]
     yield "index", reverse("resilience:district")
     yield "index, a part", f"{reverse('resilience:district')}?part=IKL"
+    yield "index, other weights", f"{reverse('resilience:weights')}?IKS=50&IKE=30&IKL=20"
     yield "scorecard", reverse("resilience:card", args=[first])
     yield "comparison", f"{reverse('resilience:compare')}?v1={first}&v2={second}"
     yield "releases", reverse("resilience:releases")

@@ -115,7 +115,7 @@ def test_a_clone_is_started_until_its_first_page_and_ended(tmp_path):
 
     rows = start.measure_repository(tmp_path).rows
 
-    assert [row.aim for row in rows] == [60, 8, None, None]
+    assert [row.aim for row in rows] == [60, 8, None, None, None]
 
 
 def test_a_run_that_ends_before_the_first_page_is_no_figure(tmp_path):

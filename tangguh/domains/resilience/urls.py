@@ -6,6 +6,7 @@ app_name = "resilience"
 urlpatterns = [
     path("", views.district, name="district"),
     path("compare/", views.compare, name="compare"),
+    path("weights/", views.weights, name="weights"),
     path("releases/", views.releases, name="releases"),
     path("releases/check/", views.check, name="check"),
     path("releases/<int:pk>/", views.release, name="release"),

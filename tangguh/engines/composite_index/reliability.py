@@ -27,9 +27,12 @@ class Share:
 
 
 def alpha(table: Numbers) -> float:
-    """Cronbach's alpha: near 1 if the items measure one thing; below 0.5 they do not."""
-    items = table.shape[1]
-    total = np.var(table.sum(axis=1), ddof=1)
+    """Cronbach's alpha: near 1 if the items measure one thing; below 0.5 they do not.
+
+    Not a number for one unit, for one item, and where all units have the same sum.
+    """
+    units, items = table.shape
+    total = np.var(table.sum(axis=1), ddof=1) if units > 1 else 0
     if items < 2 or total == 0:
         return float("nan")
     return float(items / (items - 1) * (1 - np.var(table, axis=0, ddof=1).sum() / total))

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.composite_index.model import Definition, Status
+from tangguh.engines.composite_index.model import Definition, InvalidDefinition, Status
 
 MISSING = -1
 
@@ -86,6 +88,27 @@ def statuses(definition: Definition, index: Whole) -> list[Status | None]:
     if not definition.settled:
         return [None] * len(index)
     return [None if value == MISSING else definition.status_of(int(value)) for value in index]
+
+
+def reweighted(
+    definition: Definition, scored: Scored, weights: Mapping[str, Fraction]
+) -> tuple[Whole, list[Status | None]]:
+    """What the index and the statuses were with other weights of the dimensions.
+
+    The index is in as many equal parts as make it whole; a status begins at the same share as before.
+    """
+    if min(weights.values()) < 0 or sum(weights.values()) != 1:
+        raise InvalidDefinition(
+            "weights_do_not_sum", place=definition.code, total=str(sum(weights.values()))
+        )
+    shares = {code: weights[code] / definition.dimension_parts[code] for code in scored.dimensions}
+    parts = lcm(definition.parts, *(share.denominator for share in shares.values()))
+    columns = np.array(list(scored.dimensions.values()))
+    total: Whole = np.array([int(share * parts) for share in shares.values()]) @ columns
+    index = np.where((columns == MISSING).any(axis=0), MISSING, total)
+    return index, statuses(
+        definition, np.where(index < 0, index, index * definition.parts // parts)
+    )
 
 
 def decimals(part: int, parts: int, digits: int = 4) -> str:

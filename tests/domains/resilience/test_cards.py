@@ -181,6 +181,43 @@ def test_the_field_agrees_with_the_engine_on_how_often_a_class_is_kept(district,
     assert len(set(classes)) > 1
 
 
+def test_moved_weights_tell_who_changes_beside_the_official_status(
+    district, kecimbung, sepintun, load
+):
+    # Kecimbung: IKS 0.72, IKE 0.53, IKL 0.87, berkembang; all weight on IKL makes it mandiri.
+    load(files.village(KECIMBUNG), {"code": sepintun.code, **dict.fromkeys(files.CODES, 5)})
+
+    page = english().get("/resilience/weights/?IKS=0&IKE=0&IKL=100")
+    told = page.context["found"]
+    refused = english().get("/resilience/weights/?IKS=50&IKE=30&IKL=30")
+
+    assert [(r.area.name, r.official.title, r.status.title) for r in told.changed] == [
+        ("Teluk Kecimbung", "Berkembang", "Mandiri")
+    ]
+    assert [(r.official_place, r.place) for r in told.rows] == [(1, 1), (2, 2)]
+    assert told.classes[0] == ("Mandiri", 1, 2)
+    assert "The official index is unchanged" in page.content.decode()
+    assert refused.status_code == 422
+    assert "The weights add up to 110 per cent." in refused.content.decode()
+
+
+def test_a_release_without_published_totals_is_added_up_on_the_district_page(
+    district, kecimbung, load
+):
+    make_score(make_release(2020), kecimbung, "0.5", status="tertinggal")
+    load(files.village(KECIMBUNG))
+
+    release = selectors.newest_release(district)
+    page = english().get("/resilience/").content.decode()
+
+    assert release.year == 2021
+    assert [(s.value, s.status) for s in selectors.scores_in(district, release)] == [
+        (Decimal("0.7067"), "berkembang")
+    ]
+    assert "0.7067" in page
+    assert "added up here" in page
+
+
 def test_a_new_release_is_seen_at_once(district, kecimbung, sepintun, load):
     load(files.village(KECIMBUNG))
     assert len(selectors.field_of(district, "idm@2016", 2021).areas) == 1

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tangguh.domains.audit.models import Entry
-from tangguh.domains.resilience import parameters, services
+from tangguh.domains.resilience import parameters, selectors, services
 from tangguh.domains.resilience.errors import NothingWaits, ReleaseKnown, ScoresRefused
 from tangguh.domains.resilience.models import IndicatorScore, Release, Score
 from tangguh.errors import NotAllowed, Refused
@@ -271,6 +271,26 @@ def test_the_planner_checks_looks_and_accepts_and_others_see_nothing_before(
     # Accepted, everybody sees why the village has its score
     client.post(f"{page}accept/")
     assert "0.7067" in english().get(f"/resilience/{KECIMBUNG}/").content.decode()
+
+
+def test_a_release_that_waits_is_told_where_another_of_its_year_differs(
+    district, sari, kecimbung, propose, tmp_path
+):
+    shown = propose(files.rumusan(tmp_path)).release
+    services.accept_release(by=sari, district=district, release=shown)
+    waits = propose(
+        files.table(tmp_path, files.village(KECIMBUNG, IKL03=5)), source="Edisi 2"
+    ).release
+
+    (village,) = selectors.conflicts_with_shown(waits)
+    visitor = english()
+    visitor.force_login(sari)
+    page = visitor.get(f"/resilience/releases/{waits.pk}/").content.decode()
+
+    differing = {(c.what, c.says, c.also) for c in village.conflicts}
+    assert ("IKL03", 5, 3) in differing
+    assert ("IKL", Decimal("1.0000"), Decimal("0.8667")) in differing
+    assert "Where it differs from another release of this year" in page
 
 
 def test_what_was_checked_can_be_put_away(district, sari, kecimbung, tmp_path):

@@ -16,6 +16,7 @@ from tangguh.engines.composite_index import (
     InvalidScores,
     Status,
     decimals,
+    reweighted,
     score,
     score_all,
     statuses,
@@ -55,6 +56,23 @@ def test_one_point_of_ikl_weighs_eleven_times_one_of_iks():
     assert {IDM.points[code] for code in ALL if code.startswith("IKS")} == {12}
     assert {IDM.points[code] for code in ALL if code.startswith("IKE")} == {35}
     assert {IDM.points[code] for code in ALL if code.startswith("IKL")} == {140}
+
+
+def test_other_weights_move_the_index_and_the_official_ones_move_nothing():
+    # 1 in IKS and 0.6 elsewhere: 0.7333 by thirds is maju, 0.64 by a tenth for IKS is berkembang.
+    row = [5 if code.startswith("IKS") else 3 for code in ALL]
+    scored = score_all(IDM, np.array([row, [MISSING, *row[1:]]]))
+    tenths = {"IKS": Fraction(1, 10), "IKE": Fraction(4, 10), "IKL": Fraction(5, 10)}
+
+    same, official = reweighted(IDM, scored, {d.code: d.weight for d in IDM.dimensions})
+    index, moved = reweighted(IDM, scored, tenths)
+
+    assert list(same) == list(scored.index)
+    assert official == statuses(IDM, scored.index)
+    assert (official[0].title, moved[0].title) == ("Maju", "Berkembang")
+    assert (index[1], moved[1]) == (MISSING, None)
+    with pytest.raises(InvalidDefinition, match="weights_do_not_sum"):
+        reweighted(IDM, scored, tenths | {"IKL": Fraction(6, 10)})
 
 
 def test_a_missing_score_is_not_a_zero():

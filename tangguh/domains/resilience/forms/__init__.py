@@ -7,7 +7,13 @@ from tangguh.domains.resilience.forms._planning import (
     WithdrawalForm,
     told_of_plan,
 )
-from tangguh.domains.resilience.forms._scores import CompareForm, EvidenceForm, ReleaseForm, about
+from tangguh.domains.resilience.forms._scores import (
+    CompareForm,
+    EvidenceForm,
+    ReleaseForm,
+    WeightsForm,
+    about,
+)
 
 __all__ = [
     "CompareForm",
@@ -19,6 +25,7 @@ __all__ = [
     "PlanForm",
     "ReleaseForm",
     "UnitCostForm",
+    "WeightsForm",
     "WithdrawalForm",
     "about",
     "told_of_plan",

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.evidence.models import Evidence
@@ -77,6 +78,32 @@ class CompareForm(forms.Form):
         self.is_valid()
         said = [self.cleaned_data.get(name, "") for name in self.fields]
         return list(dict.fromkeys(code for code in said if code))
+
+
+class WeightsForm(forms.Form):
+    """What each dimension weighs, in whole per cent, in the address."""
+
+    def __init__(
+        self, data: Any, *, definition: Definition, initial: dict[str, int] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        for dimension in definition.dimensions:
+            self.fields[dimension.code] = forms.IntegerField(
+                label=f"{dimension.title} ({dimension.code}), %", min_value=0, max_value=100
+            )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        total = sum(said.values())
+        if not self.errors and total != 100:
+            raise forms.ValidationError(
+                _(
+                    "The weights add up to %(total)d per cent. Change one or more of them until they "
+                    "add up to 100."
+                )
+                % {"total": total}
+            )
+        return said
 
 
 class FileField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -7,7 +7,12 @@ from tangguh.domains.resilience.selectors._cards import (
     cards_of,
     compared,
 )
-from tangguh.domains.resilience.selectors._conflicts import Conflict, conflicts_of
+from tangguh.domains.resilience.selectors._conflicts import (
+    Conflict,
+    VillageConflicts,
+    conflicts_of,
+    conflicts_with_shown,
+)
 from tangguh.domains.resilience.selectors._district import (
     Counted,
     Row,
@@ -112,6 +117,12 @@ from tangguh.domains.resilience.selectors._unit_costs import (
     priced_interventions,
     unit_costs_on,
 )
+from tangguh.domains.resilience.selectors._weights import (
+    Reweighted,
+    WhatIf,
+    official_weights,
+    what_if,
+)
 
 __all__ = [
     "OF_THIS_ROOM",
@@ -133,13 +144,16 @@ __all__ = [
     "Proof",
     "Proofs",
     "Question",
+    "Reweighted",
     "Robust",
     "Row",
     "Said",
     "Side",
     "Standing",
     "Stretch",
+    "VillageConflicts",
     "Weighed",
+    "WhatIf",
     "bars_of",
     "called",
     "card_of",
@@ -147,6 +161,7 @@ __all__ = [
     "class_title",
     "compared",
     "conflicts_of",
+    "conflicts_with_shown",
     "cost_entries",
     "counted",
     "evidence_to_link",
@@ -166,6 +181,7 @@ __all__ = [
     "may_record",
     "newest_release",
     "next_limit_to_price",
+    "official_weights",
     "opened_by",
     "own_counted",
     "own_figure",
@@ -207,5 +223,6 @@ __all__ = [
     "villages_asked",
     "waiting_releases",
     "weighed",
+    "what_if",
     "worded",
 ]

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
+from tangguh.domains.places.models import Area
+from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience.models import Release
 from tangguh.engines import composite_index
 from tangguh.engines.composite_index import Definition
@@ -43,6 +45,43 @@ def conflicts_of(definition: Definition, told: Iterable[Told]) -> list[Conflict]
         if what in other_says
         and abs(Fraction(one_says[what]) - Fraction(other_says[what])) > ROUNDING
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageConflicts:
+    """What two releases of one year do not say alike of one village."""
+
+    area: Area
+    conflicts: tuple[Conflict, ...]
+
+
+def conflicts_with_shown(release: Release) -> list[VillageConflicts]:
+    """Where a release that waits differs from those of its index and year that are shown; by code."""
+    definition = parameters.shipped(release.index)
+    shown = Release.objects.filter(index=release.index, year=release.year, waiting=False)
+    own = told_by(release)
+    found: dict[int, list[Conflict]] = {}
+    for other in shown.order_by("pk"):
+        theirs = told_by(other)
+        for pk in own.keys() & theirs.keys():
+            found.setdefault(pk, []).extend(conflicts_of(definition, (own[pk], theirs[pk])))
+    areas = Area.objects.filter(pk__in=[pk for pk in found if found[pk]]).order_by("code")
+    return [VillageConflicts(area, tuple(found[area.pk])) for area in areas]
+
+
+def told_by(release: Release) -> dict[int, Told]:
+    """What a release says of each of its villages."""
+    values: dict[int, dict[str, Decimal]] = {}
+    for pk, part, value in release.scores.values_list("area_id", "component", "value"):
+        values.setdefault(pk, {})[part] = value
+    scores: dict[int, dict[str, int]] = {}
+    rows = release.indicator_scores.values_list("area_id", "indicator", "score")
+    for pk, code, score in rows:
+        scores.setdefault(pk, {})[code] = score
+    return {
+        pk: Told(release, values.get(pk, {}), scores.get(pk, {}))
+        for pk in values.keys() | scores.keys()
+    }
 
 
 def all_of(definition: Definition, told: Told) -> dict[str, Decimal]:

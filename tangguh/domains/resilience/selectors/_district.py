@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
-from tangguh.domains.resilience.models import Release, Score
+from tangguh.domains.resilience.models import Release
 from tangguh.domains.resilience.selectors._cards import called
 from tangguh.domains.resilience.selectors._field import Field, Robust
+from tangguh.domains.resilience.selectors._standings import all_scores
 from tangguh.engines import composite_index
 
 HEAVIEST = 8
@@ -57,10 +57,9 @@ class Weighed:
 def scores_by_village(
     area: Area, release: Release
 ) -> dict[int, tuple[Area, dict[str, Decimal], str]]:
-    """Every published part of every village in a release, by code."""
-    rows = Score.objects.filter(places.within(area.code, lookup="area"), release=release)
+    """Every part of every village in a release, by code."""
     found: dict[int, tuple[Area, dict[str, Decimal], str]] = {}
-    for score in rows.select_related("area__parent").order_by("area__code"):
+    for score in all_scores(area, release):
         known, values, status = found.get(score.area_id, (score.area, {}, ""))
         values[score.component] = score.value
         found[score.area_id] = (known, values, score.status or status)

@@ -98,7 +98,7 @@ class PlanPage:
 def page_for(plan: Plan) -> PlanPage:
     """All that the page tells, from what was kept: nothing is computed anew."""
     result = plan.result
-    areas = {a.code: a for a in places.areas_within(plan.area)}
+    areas = {a.code: a for a in places.areas_within(plan.area).select_related("parent")}
     known = {code: each.name for code, each in parameters.interventions(plan.release.index).items()}
     names = {code: area.name for code, area in areas.items()} | agencies_of(result)
     both = [result["sides"][side]["works"] for side in SIDES]

@@ -1,4 +1,4 @@
-from tangguh.domains.resilience.views._district import compare, district
+from tangguh.domains.resilience.views._district import compare, district, weights
 from tangguh.domains.resilience.views._evidence import evidence, evidence_sheet, unlink
 from tangguh.domains.resilience.views._own import own, own_definition, own_rows, own_village
 from tangguh.domains.resilience.views._own_deeds import (
@@ -52,5 +52,6 @@ __all__ = [
     "releases",
     "strike_follow_up",
     "unlink",
+    "weights",
     "withdraw",
 ]

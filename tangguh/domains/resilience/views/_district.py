@@ -10,7 +10,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.places.selectors import home_area
 from tangguh.domains.resilience import parameters, selectors
-from tangguh.domains.resilience.forms import CompareForm
+from tangguh.domains.resilience.forms import CompareForm, WeightsForm
 from tangguh.domains.resilience.views._requests import village
 from tangguh.engines.composite_index import Definition
 
@@ -36,6 +36,7 @@ def district(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "shaded": shaded(area, rows, part),
         "counted": selectors.counted(rows, [status.title for status in definition.statuses]),
+        "added_up": bool(rows) and not release.scores.exists(),
         "villages_known": len(field.areas) if field else 0,
         "weighed": selectors.weighed(field) if field else [],
         "constant": constant,
@@ -83,3 +84,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "cards": cards, "compared": selectors.compared(cards)}
     context["told_apart"] = len({c.definition.name for c in cards if c.definition}) > 1
     return render(request, "resilience/compare.html", context)
+
+
+def weights(request: HttpRequest) -> HttpResponse:
+    """What if the parts of the index weighed otherwise; the weights are in the address."""
+    area = home_area()
+    release = selectors.newest_release(area)
+    field = selectors.field_of(area, release.index, release.year) if release else None
+    if field is None:
+        return render(request, "resilience/weights.html", {"release": None})
+    official = selectors.official_weights(field.definition)
+    form = WeightsForm(request.GET or None, definition=field.definition, initial=official)
+    found = selectors.what_if(field, form.cleaned_data) if form.is_valid() else None
+    context = {"release": release, "definition": field.definition, "form": form, "found": found}
+    status = 422 if form.errors else 200
+    return render(request, "resilience/weights.html", context, status=status)

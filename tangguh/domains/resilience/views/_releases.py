@@ -68,7 +68,9 @@ def proposed(by: User, district: Area, form: ReleaseForm) -> services.Check | No
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     """One release: where it is from, and what was found in it; what waits is decided on here."""
     found = selectors.release_for(request.user, pk, home_area())
-    return render(request, "resilience/release.html", {"release": found, "report": found.report})
+    differing = selectors.conflicts_with_shown(found) if found.waiting else []
+    context = {"release": found, "report": found.report, "differing": differing}
+    return render(request, "resilience/release.html", context)
 
 
 @require_POST
