@@ -24,7 +24,7 @@ NOTES = (
     "about the size of one district, no two alike. Each is read from CSV, planned, checked and "
     "written. Two workers are processes of Dask.",
     "Seconds by the clock for the whole command, the start of the processes included; one and two "
-    "workers in turn, twice each, after one that compiles the loops; the better of both. "
+    "workers in turn, once each, after a run that compiles the loops. "
     "Seconds of the processor are what the cores work, however many others ask for them: where others "
     "do, the share by the clock says how the cores were divided and not what Dask gains.",
 )
