@@ -1,6 +1,7 @@
 """Plans for several districts, one by one or side by side on Dask; each stands for itself."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def plan_districts(folder: Path, out: Path, wish: Wish, workers: int) -> list[Di
     """Plan every folder in `folder`; write the plans and districts.csv into `out`.
 
     The answers are in the order of the names and the same for any number of workers.
-    Raises a Refused where there is nothing to plan, no place for it, or no Dask.
+    Raises a Refused where there is nothing to plan, no place for it, no Dask, or a worker was ended.
     """
     if out.resolve().is_relative_to(folder.resolve()):
         raise refused("plans_among_tables", path=folder, out=out)
@@ -69,7 +70,10 @@ def planned_on_dask(jobs: Sequence[tuple[Path, Path, Wish]], workers: int) -> li
     except ImportError:
         raise refused("dask_is_missing", wanted=DASK) from None
     tasks = [dask.delayed(planned, pure=False)(*job) for job in jobs]
-    return list(dask.compute(*tasks, scheduler="processes", num_workers=workers, chunksize=1))
+    try:
+        return list(dask.compute(*tasks, scheduler="processes", num_workers=workers, chunksize=1))
+    except BrokenProcessPool:
+        raise refused("worker_ended", workers=workers) from None
 
 
 def planned(folder: Path, out: Path, wish: Wish) -> District:
@@ -136,4 +140,4 @@ def as_text(found: Iterable[District]) -> str:
 def cell(value: object) -> str:
     if value is None:
         return "–"
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+    return f"{value:z.3f}" if isinstance(value, float) else str(value)

@@ -109,6 +109,10 @@ FAULTS = {
         "More than one worker needs Dask, which is not installed. Install it (pip install "
         "'%(wanted)s'), or leave --workers out."
     ),
+    "worker_ended": _(
+        "One of %(workers)d workers was ended before its district was done, most often for want of "
+        "memory. Plans that are written stand; call it again with fewer --workers."
+    ),
     "no_plan": _("%(path)s is no plan of tangguh evacuate: %(why)s. Make it with evacuate plan."),
 }
 

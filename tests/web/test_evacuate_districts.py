@@ -2,8 +2,10 @@
 
 import csv
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import dask
 import pytest
 
 from tangguh.engines.evacuation import Fault
@@ -100,6 +102,22 @@ def test_without_dask_one_worker_goes_on_and_two_are_told_the_remedy(
     assert evacuation_districts.DASK in two.output
     assert not (tmp_path / "out").exists()
     assert run(*words).exit_code == 0
+
+
+def test_a_worker_that_was_ended_is_told_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def ended(*_tasks: object, **_options: object):
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(dask, "compute", ended)
+    words = ("districts", str(two_districts(tmp_path / "in")), "--out", str(tmp_path / "out"))
+
+    done = run(*words, "--workers", "2")
+
+    assert done.exit_code == 1
+    assert "--workers" in done.output
+    assert "Traceback" not in done.output
 
 
 def test_the_version_of_dask_that_is_told_is_the_one_that_is_tested():

@@ -288,7 +288,7 @@ def test_a_release_that_waits_is_told_where_another_of_its_year_differs(
     page = visitor.get(f"/resilience/releases/{waits.pk}/").content.decode()
 
     differing = {(c.what, c.says, c.also) for c in village.conflicts}
-    assert ("IKL03", 5, 3) in differing
+    assert ("IKL03", Decimal(5), Decimal(3)) in differing
     assert ("IKL", Decimal("1.0000"), Decimal("0.8667")) in differing
     assert "Where it differs from another release of this year" in page
 
