@@ -12,7 +12,12 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.policies import selectors
 from tangguh.domains.policies.models import Policy, Version
 from tangguh.domains.policies.selectors import IndicatorPage, Reading
-from tangguh.domains.policies.views._requests import day_asked, indicator_steps, policy_steps, step
+from tangguh.domains.policies.views._requests import (
+    day_if_asked,
+    indicator_steps,
+    policy_steps,
+    step,
+)
 from tangguh.domains.policies.views._so_far import so_far
 from tangguh.domains.policies.views._told import counts_of, told
 from tangguh.engines import result_tree
@@ -32,7 +37,7 @@ NEWEST_FINDINGS = 5
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One page: problem, goals, programmes, the latest numbers, the last review."""
     policy = selectors.policy_for(request.user, pk)
-    if day := day_asked(request, "on"):
+    if day := day_if_asked(request, "on"):
         return as_it_stood(request, policy, day)
     today = places.today()
     shown = selectors.shown_to(request.user, policy, on=today)

@@ -11,7 +11,6 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tangguh.domains.accounts import services as accounts
@@ -20,6 +19,7 @@ from tangguh.domains.places.models import Area
 from tangguh.domains.policies.errors import PolicyMoved
 from tangguh.domains.policies.models import Indicator, Policy, Result
 from tangguh.errors import Conflict, Refused
+from tangguh.integrations.browser import day_asked
 
 Step = dict[str, str]
 
@@ -113,18 +113,6 @@ def indicator_steps(indicator: Indicator, *steps: Step) -> list[Step]:
     return [policy_step(policy), *reversed(chain), here, *steps]
 
 
-def day_asked(request: HttpRequest, name: str) -> date | None:
+def day_if_asked(request: HttpRequest, name: str) -> date | None:
     """A day of the address; None where there is none, a refusal where it is no day."""
-    text = request.GET.get(name, "")
-    if not text:
-        return None
-    try:
-        found = parse_date(text)
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refused(
-            _("“%(text)s” is not a day. Write it as year-month-day, such as 2026-11-24.")
-            % {"text": text}
-        )
-    return found
+    return day_asked(request, name) if request.GET.get(name) else None
