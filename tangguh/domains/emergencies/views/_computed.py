@@ -81,6 +81,9 @@ def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
         "tells": tells,
         "doubts": selectors.doubts_of(found.of),
         "left_out": selectors.left_out_of(found.of),
+        "provisions": selectors.provisions(
+            found.of, selectors.resources_of(plan.area), on=places.today()
+        ),
         "chart": mark_safe(chart(found.of)) if tells and found.of.told["curve"] else "",  # noqa: S308 drawn here
     }
 
