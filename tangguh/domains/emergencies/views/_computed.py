@@ -19,6 +19,7 @@ from tangguh.domains.emergencies.forms import ComputeForm
 from tangguh.domains.emergencies.models import Computation, VillagePlan
 from tangguh.domains.emergencies.views._requests import allowed
 from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Provenance
 from tangguh.domains.places.selectors import home_area
 from tangguh.engines.arrivals import ChartWords, Step, draw_curves
 from tangguh.integrations.browser import attempted, sent
@@ -75,10 +76,12 @@ def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
     if found is None:
         return context
     tells = found.tells_counts or may_draft
+    sources = {each.provenance for each in (context["roads"], *said.zone_sets) if each}
     return context | {
         "of": found.of,
         "told": selectors.told_of(found.of),
         "tells": tells,
+        "is_modelled": bool(found.of.modelled) or Provenance.MODELLED in sources,
         "doubts": selectors.doubts_of(found.of),
         "left_out": selectors.left_out_of(found.of),
         "provisions": selectors.provisions(
