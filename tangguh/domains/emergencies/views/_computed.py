@@ -62,6 +62,7 @@ def computed(request: HttpRequest, plan: VillagePlan) -> HttpResponse:
 def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
     """All that the page tells of a version."""
     said, district = selectors.contents(plan), home_area()
+    roads = atlas.roads_in_use(district)
     found = selectors.computed(said, district, now=places.now())
     may_draft = accounts.may(request.user, DRAFT, at=plan.area)
     where = ("plan_draft", plan.pk) if plan.is_draft else ("plan_version", plan.key)
@@ -69,14 +70,14 @@ def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
         "plan": plan,
         "found": found,
         "may_draft": may_draft,
-        "roads": atlas.roads_in_use(district),
+        "roads": roads,
         "zone_sets": said.zone_sets,
         "back": reverse(f"emergencies:{where[0]}", args=[where[1]]),
     }
     if found is None:
         return context
     tells = found.tells_counts or may_draft
-    sources = {each.provenance for each in (context["roads"], *said.zone_sets) if each}
+    sources = {each.provenance for each in (roads, *said.zone_sets) if each}
     return context | {
         "of": found.of,
         "told": selectors.told_of(found.of),
