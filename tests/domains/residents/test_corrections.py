@@ -135,7 +135,7 @@ def test_a_place_is_put_right_from_the_outbox_and_its_history_goes_with_the_cons
     assert "you wrote “-2.28, 102.54”" in text(late)
 
     household.refresh_from_db()
-    assert (household.latitude, household.longitude) == (-2.277112345678901, 102.53)
+    assert (household.latitude, household.longitude) == (-2.2771123456789012, 102.53)
     assert Correction.objects.get().was == "-2.28, 102.53"
     services.withdraw_consent(by=kader, household=household, purpose="point", on=TODAY)
     assert not Correction.objects.exists()
