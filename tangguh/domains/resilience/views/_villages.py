@@ -24,7 +24,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     period = selectors.period_of(places.today().year, on=places.today())
     ours = selectors.own_of(area, [period]).of(area.code)
     context = {
-        "card": found,
+        "card": selectors.with_evidence(request.user, found),
         "own": section_of(ours),
         "area": area,
         "around": places.around(area),
