@@ -111,6 +111,7 @@ def test_five_of_fifty_are_nothing_for_a_programme():
         ("index.yaml", "weight: 1/2", "weight: 1/3", "weights_do_not_sum", "DH add up to 5/6"),
         ("indicators.csv", "3/4", "1/4", "weights_do_not_sum", "inside A add up to 1/2"),
         ("index.yaml", "weight: 1/2", "weight: half", "not_a_fraction", "half is no number"),
+        ("indicators.csv", "3/4", "1e-9999999", "not_a_fraction", "1e-9999999 is no number"),
         ("index.yaml", "parts: 40", "parts: 60", "parts_differ", "the weights give 40"),
         ("index.yaml", "from: 0", "from: 15", "statuses_do_not_fall", "kurang"),
         ("index.yaml", "settled: true", "", "no_entry", "does not say settled"),
@@ -159,6 +160,21 @@ def test_columns_may_come_in_any_order_and_an_empty_cell_is_missing(folder: Path
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'code;A1;A2;B1\nx;5;"0,0";4\n',  # as an Indonesian spreadsheet saves it
+        "code,A1,A2,B1,,\nx,5,0,4,,\n",  # empty columns that a spreadsheet keeps
+        "code,A1,A2,B1,A,DH,status\nx,5,0,4,0.75,0.9,Baik\n",  # with what is computed anew
+    ],
+)
+def test_a_table_is_read_as_spreadsheets_save_it(folder: Path, text: str):
+    found = sheet(folder, text)
+
+    assert found.scores.tolist() == [[5, 0, 4]]
+    assert found.aside == (("A", "DH", "status") if "DH" in text else ())
+
+
+@pytest.mark.parametrize(
     ("text", "fault", "said"),
     [
         ("code,A1,A2,B1\n", "no_rows", "holds no village"),
@@ -178,6 +194,10 @@ def test_columns_may_come_in_any_order_and_an_empty_cell_is_missing(folder: Path
         ("code,A1,A2,B1\nx,1,1.5,1\n", "not_a_score", "“1.5”"),
         ("code,A1,A2,B1\nx,1,nan,1\n", "not_a_score", "“nan”"),
         ("code,A1,A2,B1\nx,1,inf,1\n", "not_a_score", "“inf”"),
+        ("code,A1,A2,B1\nx,1,1e9999999,1\n", "score_out_of_range", "A2 is 1e9999999"),
+        (f"code,A1,A2,B1\nx,1,{'9' * 5000},1\n", "score_out_of_range", f"A2 is {'9' * 40}…"),
+        ('code,A1,A2,B1\nx,1,1,1\n"y,1,1,1\n', "not_a_table", "cannot be read as CSV"),
+        ("code,A1,A2,B1\nx,1,1\0,1\n", "not_utf8", "not UTF-8"),
     ],
 )
 def test_a_table_with_a_fault_names_the_row_and_the_remedy(folder, text, fault, said):
