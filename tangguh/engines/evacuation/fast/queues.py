@@ -19,6 +19,7 @@ COMES, LAST, AT, END, PERSONS, BEHIND = range(6)
 FREE, SECONDS, RATE, CROWD = range(4)
 NOBODY = -1
 IN_A_SLOT = 4  # about so many come to links within a slot of time
+MOST_SLOTS = 1 << 22  # 16 MB
 SHORTEST = 1e-9  # seconds
 
 
@@ -34,7 +35,7 @@ def run(
     Who comes later waits in the slot of that time; only those of one slot are kept in order.
     """
     home, road = of_homes(leave, first, persons), of_roads(seconds, rate)
-    slots = max(len(links) // IN_A_SLOT, 1)
+    slots = min(len(links) // IN_A_SLOT + 1, MOST_SLOTS)
     width = max(no_later_than(home, road, links) / slots, SHORTEST)
     safe, line = np.full(len(leave), np.nan), np.full(slots, NOBODY, np.int32)
     start(line, home, width, safe)
