@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,7 +98,7 @@ class Plan:
 
     @cached_property
     def choices(self) -> tuple[Chosen, ...]:
-        return tuple(chosen(self.options, place) for place in self.places.tolist())
+        return tuple(all_chosen(self.options, self.places))
 
 
 @dataclass(frozen=True)
@@ -118,19 +118,26 @@ class Proof:
 
 
 def chosen(options: Options, place: int) -> Chosen:
-    column = options.gains[:, [place]].tocoo()
-    village = int(options.village[place])
-    return Chosen(
-        village=options.setting.villages[village],
-        area=options.setting.areas[village],
-        programmes=tuple(p.code for p in options.packages[options.package[place]].programmes),
-        cost=int(options.cost[place]),
-        gain=int(options.gain[place]),
-        gains={
-            options.setting.indicators[row]: int(parts)
-            for row, parts in zip(column.row, column.data, strict=True)
-        },
-    )
+    return next(all_chosen(options, np.array([place])))
+
+
+def all_chosen(options: Options, places: Places) -> Iterator[Chosen]:
+    """Each choice of a plan, in the order of its places."""
+    columns, setting = options.gains[:, places].tocsc(), options.setting
+    rows, parts, ends = columns.indices.tolist(), columns.data.tolist(), columns.indptr.tolist()
+    for number, place in enumerate(places.tolist()):
+        village, span = int(options.village[place]), slice(ends[number], ends[number + 1])
+        yield Chosen(
+            village=setting.villages[village],
+            area=setting.areas[village],
+            programmes=tuple(p.code for p in options.packages[options.package[place]].programmes),
+            cost=int(options.cost[place]),
+            gain=int(options.gain[place]),
+            gains={
+                setting.indicators[row]: gain
+                for row, gain in zip(rows[span], parts[span], strict=True)
+            },
+        )
 
 
 def plan(
