@@ -1,10 +1,11 @@
 """How loops are compiled: by numba, once for each machine, Python and version of their folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
+from pkgutil import walk_packages
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from numba import config, njit
@@ -44,11 +45,12 @@ def as_plain_python(*modules: str) -> Iterator[None]:
     """Let the loops in these modules run uncompiled meanwhile: the same answer, slower.
 
     For a little work that is done once, since compiling takes seconds. It holds for the whole
-    process: only where nobody else counts. Modules that take loops from each other stand together.
+    process: only where nobody else counts. Modules that take loops from each other stand together;
+    a package stands for all its modules.
     """
     loops = [
         (module, name, loop)
-        for module in map(import_module, modules)
+        for module in map(import_module, _with_inner(modules))
         for name, loop in vars(module).items()
         if isinstance(loop, Dispatcher)
     ]
@@ -59,6 +61,13 @@ def as_plain_python(*modules: str) -> Iterator[None]:
     finally:
         for module, name, loop in loops:
             setattr(module, name, loop)
+
+
+def _with_inner(modules: Iterable[str]) -> Iterator[str]:
+    for name in modules:
+        yield name
+        inner = getattr(import_module(name), "__path__", ())
+        yield from (each.name for each in walk_packages(inner, f"{name}."))
 
 
 def _folder(package: str) -> str:

@@ -69,6 +69,7 @@ def from_csv(path: Path) -> PlainTable:
         found = list(lines)
     except csv.Error as problem:
         raise UnreadableTable("not_readable", path=path, why=problem) from None
+    refuse_ragged(path, lines.fieldnames or (), found)
     column = shape_column(lines.fieldnames or ())
     if column is None:
         return PlainTable(found)
@@ -77,6 +78,17 @@ def from_csv(path: Path) -> PlainTable:
         return PlainTable(found, np.asarray(shapely.from_wkt(texts), object))
     except (shapely.GEOSException, TypeError) as problem:
         raise UnreadableTable("not_readable", path=path, why=problem) from None
+
+
+def refuse_ragged(path: Path, head: Sequence[str], found: Sequence[dict[Any, Any]]) -> None:
+    """A decimal comma makes a cell too many, and all that follow it would stand in the wrong column."""
+    twice = next((name for n, name in enumerate(head) if name in head[:n]), None)
+    if twice is not None:
+        raise UnreadableTable("column_is_repeated", path=path, column=twice)
+    for line, row in enumerate(found, 2):
+        more = any(row.pop(None, ()))
+        if more or None in row.values():
+            raise UnreadableTable("row_is_ragged", path=path, line=line, columns=len(head))
 
 
 def from_parquet(path: Path) -> PlainTable:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -41,7 +42,9 @@ CLASSES = {
 }
 CLASS_OF = {word: code for code, words in CLASSES.items() for word in words}
 ONE_WAY = {"1": 1, "yes": 1, "ya": 1, "true": 1, "-1": -1, "reverse": -1, "terbalik": -1}
+NO = {"", "0", "no", "tidak", "false", "-"}
 YES = {"1", "yes", "ya", "true"}
+MOST_A_SECOND = 1000.0  # persons: a motorway lets fewer through
 MOST_ROWS = 200_000
 MOST_NAMED = 20
 
@@ -100,6 +103,7 @@ def csv_lines(path: Path) -> Iterator[tuple[int, Row, shapely.Geometry]]:
         )
     for number, cells in enumerate(rows, 1):
         refuse_too_many(number)
+        refuse_ragged(number, cells)
         shape = from_wkt(number, cells[line]) if line else between(number, cells, names)
         yield number, {key: cells[name] for key, name in names.items()}, shape
 
@@ -109,6 +113,18 @@ def refuse_too_many(number: int) -> None:
         raise RegisterRefused(
             _("The register has more than %(most)d rows. Send one district at a time.")
             % {"most": MOST_ROWS}
+        )
+
+
+def refuse_ragged(row: int, cells: Mapping[Any, Any]) -> None:
+    """A decimal comma makes a cell too many, and all that follow it would stand in the wrong column."""
+    if any(cells.get(None) or ()) or None in cells.values():
+        raise RegisterRefused(
+            _(
+                "Row %(row)d has not as many cells as the first row has columns. Write decimals with a "
+                "point, or separate the cells by semicolons."
+            )
+            % {"row": row}
         )
 
 
@@ -165,22 +181,41 @@ def described(row: int, cells: Row, shape: shapely.Geometry | None) -> Iterator[
             id=text_of(cells, "id") or str(row),
             points=points,
             road_class=road_class,
-            one_way=ONE_WAY.get(text_of(cells, "one_way").lower(), 0),
-            is_bridge=text_of(cells, "bridge").lower() in YES,
-            is_ford=text_of(cells, "ford").lower() in YES,
+            one_way=one_of(row, cells, "one_way", ONE_WAY),
+            is_bridge=bool(one_of(row, cells, "bridge", dict.fromkeys(YES, 1))),
+            is_ford=bool(one_of(row, cells, "ford", dict.fromkeys(YES, 1))),
             surface=text_of(cells, "surface")[:30],
             name=text_of(cells, "name")[:120],
             capacity=capacity_of(row, cells),
         )
 
 
+def one_of(row: int, cells: Row, what: str, known: Mapping[str, int]) -> int:
+    """What a word means; 0 for no. A word that is neither is refused: it would silently be no."""
+    said = text_of(cells, what).lower()
+    if said not in known and said not in NO:
+        raise RegisterRefused(
+            _("Row %(row)d: “%(said)s” in the column %(column)s is not known. Write %(known)s.")
+            % {
+                "row": row,
+                "said": said,
+                "column": next(name for name in COLUMNS[what] if name in cells),
+                "known": ", ".join([*known, "0"]),
+            }
+        )
+    return known.get(said, 0)
+
+
 def capacity_of(row: int, cells: Row) -> float | None:
     said = text_of(cells, "capacity")
     value = number_in(said) if said else None
-    if said and (value is None or value < 0):
+    if said and (value is None or not 0 <= value <= MOST_A_SECOND):
         raise RegisterRefused(
-            _("Row %(row)d: the capacity “%(said)s” is no number of persons a second.")
-            % {"row": row, "said": said}
+            _(
+                "Row %(row)d: the capacity “%(said)s” is no number of persons a second, from 0 to "
+                "%(most)d. Correct it, or leave it empty: then that of the class holds."
+            )
+            % {"row": row, "said": said, "most": MOST_A_SECOND}
         )
     return value
 
@@ -188,7 +223,8 @@ def capacity_of(row: int, cells: Row) -> float | None:
 def text_of(cells: Row, what: str) -> str:
     for name in COLUMNS[what]:
         if name in cells and cells[name] is not None:
-            return str(cells[name]).strip().removesuffix(".0")
+            said = str(cells[name]).strip().removesuffix(".0")
+            return "" if said == "nan" else said
     return ""
 
 

@@ -4,10 +4,10 @@ import csv
 import json
 import zipfile
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from tangguh.errors import Refused
@@ -52,22 +52,38 @@ def read_scores(path: Path) -> Lines | Rumusan:
     if content.startswith(ZIP):
         return spreadsheet(path)
     try:
-        text = content.decode("utf-8-sig")
+        text = plain_text(content)
     except UnicodeDecodeError:
         raise UnreadableScores(
             _(
                 "The file is no text. Save the table as CSV UTF-8 or XLSX, or send the JSON of OpenSID."
             )
         ) from None
-    return rumusan(text) if text.lstrip().startswith("{") else table(text)
+    return rumusan(text) if text.lstrip().startswith(("{", "[")) else table(text)
+
+
+def plain_text(content: bytes) -> str:
+    """UTF-8, with its mark or without. Raises UnicodeDecodeError, also where no text has a zero."""
+    text = content.decode("utf-8-sig")
+    if (place := text.find("\0")) >= 0:
+        raise UnicodeDecodeError("utf-8", content, place, place + 1, "a zero is no text")
+    return text
+
+
+def csv_lines(text: str) -> Lines:
+    """Lines of CSV; semicolons, as Indonesian spreadsheets write them, are understood.
+
+    Empty columns at the right are left out. Raises csv.Error.
+    """
+    head = text.partition("\n")[0]
+    sign = ";" if head.count(";") > head.count(",") else ","
+    lines = list(csv.reader(text.splitlines(), delimiter=sign, strict=True))
+    return trimmed(lines) if lines and lines[0][-1:] == [""] else lines
 
 
 def table(text: str) -> Lines:
-    """Lines of CSV; semicolons, as Indonesian spreadsheets write them, are understood."""
-    head = text.partition("\n")[0]
-    sign = ";" if head.count(";") > head.count(",") else ","
     try:
-        return list(csv.reader(text.splitlines(), delimiter=sign, strict=True))
+        return csv_lines(text)
     except csv.Error as fault:
         raise UnreadableScores(
             _("The table cannot be read: %(why)s. Save it again as CSV UTF-8.") % {"why": fault}
@@ -75,21 +91,29 @@ def table(text: str) -> Lines:
 
 
 def spreadsheet(path: Path) -> Lines:
-    """The cells of the first sheet, as text."""
+    """The cells of the first sheet, as text; a formula of which no result was kept, as itself."""
     try:
         refuse_bomb(path)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        results, formulas = (cells_of(path, results=which) for which in (True, False))
         found = [
-            [cell_text(cell) for cell in row]
-            for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            [cell_text(result) or cell_text(formula) for result, formula in zip_longest(*rows)]
+            for rows in zip_longest(results, formulas, fillvalue=())
         ]
-        book.close()
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, EOFError):
         raise UnreadableScores(
             _("This is no spreadsheet that can be read. Save it again as XLSX or as CSV UTF-8.")
         ) from None
     return trimmed(found)
+
+
+def cells_of(path: Path, *, results: bool) -> list[tuple[object, ...]]:
+    """The rows of the first sheet: what its formulas came to, or the formulas."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=results)
+    rows = list(book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True))
+    book.close()
+    return rows
 
 
 def refuse_bomb(path: Path) -> None:
@@ -124,7 +148,15 @@ def rumusan(text: str) -> Rumusan:
         year = int(said["SUMMARIES"]["TAHUN"])
         code = dotted(str(said["IDENTITAS"][0]["id_desa"]))
         return summary(said, rows, year, code)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OverflowError,
+        RecursionError,
+    ):
         raise UnreadableScores(
             _(
                 "This JSON is no summary (rumusan) of the ministry: SUMMARIES with TAHUN, ROW and "

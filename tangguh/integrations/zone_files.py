@@ -36,6 +36,7 @@ SAID = {
     "low": ("rendah", "sangat rendah", "low", "hijau", "green", "1"),
 }
 DEEPEST_M = 100.0
+NOT_SAID = {"", "-", "nan", "none", "null", "-9999", "-9999.0"}
 ALL_ROUND = 180
 
 
@@ -74,7 +75,7 @@ def read_zones(
             _class(properties[classes]) if classes else level,
             str(properties[names] or "").strip()[:160] if names else "",
             shape if shape is not None else shapely.Polygon(),
-            _depth(properties[depths]) if depths else None,
+            _depth(row, properties[depths]) if depths else None,
         )
         for row, (properties, shape) in enumerate(
             zip(rows_of(found.columns, len(shapes)), shapes.tolist(), strict=True), start=1
@@ -89,13 +90,24 @@ def _class(value: object) -> str:
     return next((level for level, words in SAID.items() if plain in words), text.strip())
 
 
-def _depth(value: object) -> float | None:
-    """Metres; what is no number, or less than nothing, tells no depth."""
-    try:
-        metres = float(str(value).strip().replace(",", "."))
-    except ValueError:
+def _depth(row: int, value: object) -> float | None:
+    """Metres; None where nothing is said. What says no depth is refused: roads close by it."""
+    said = str("" if value is None else value).strip()
+    if said.lower() in NOT_SAID:
         return None
-    return metres if 0 <= metres < DEEPEST_M else None
+    try:
+        metres = float(said.replace(",", "."))
+    except ValueError:
+        metres = -1.0
+    if not 0 <= metres < DEEPEST_M:
+        raise NotAreas(
+            _(
+                "Row %(row)d: the depth “%(said)s” is no number of metres from 0 to %(most)d. Write it "
+                "as 1.2, or leave it empty: then a guess by class holds."
+            )
+            % {"row": row, "said": said[:40], "most": DEEPEST_M}
+        )
+    return metres
 
 
 def _column(layer: Layer, usual: tuple[str, ...]) -> str | None:

@@ -47,6 +47,11 @@ class Scores:
         """What the index is called, such as IDM."""
         return parameters.shipped(self.release.index).code
 
+    @property
+    def are_added_up(self) -> bool:
+        """Whether the release publishes no totals, so that these are what its indicators add up to."""
+        return any(row.pk is None for row in self.rows)
+
 
 def official_scores(district: Area) -> Scores | None:
     """How the villages stand by their newest official score, or None before there is any."""

@@ -28,6 +28,13 @@ FAULTS = {
     "no_column": _(
         "The table of %(table)s has no column %(column)s; it has: %(there)s. Name the column so."
     ),
+    "column_is_repeated": _(
+        "%(path)s has the column %(column)s twice. Keep one, and name the other by what it holds."
+    ),
+    "row_is_ragged": _(
+        "%(path)s: row %(line)s has not %(columns)s cells as the first row. A comma inside a cell or "
+        "a decimal comma is mostly the reason: write decimals with a point, or put the cell in quotes."
+    ),
     "id_is_repeated": _(
         "%(table)s: the id %(id)s stands in line %(first)s and again in line %(line)s. Keep one."
     ),
@@ -42,6 +49,13 @@ FAULTS = {
     "number_is_out_of_range": _(
         "%(table)s: %(column)s of %(id)s is “%(value)s”. Travel times are above 0, persons at "
         "least 1, capacities and places at least 0; a decimal has a point."
+    ),
+    "length_is_no_number": _(
+        "roads: length_m of %(id)s is “%(value)s”. Write metres, at least 0, with a decimal point."
+    ),
+    "number_is_impossible": _(
+        "%(table)s: %(column)s of %(id)s is “%(value)s”; possible is %(least)s to %(most)s. Check the "
+        "unit (seconds, persons, persons a second), or write capacity 0 where nobody can pass."
     ),
     "no_yes_or_no": _("%(table)s: %(column)s of %(id)s is “%(value)s”. Write 1 or 0."),
     "several_layers": _(

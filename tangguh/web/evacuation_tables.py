@@ -1,11 +1,13 @@
 """From the files of `tangguh evacuate` to a case: roads that zones close are closed in it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from tangguh.engines.evacuation import (
     NO_ZONE,
@@ -26,6 +28,12 @@ from tangguh.engines.evacuation import (
 from tangguh.integrations.plain_tables import PlainTable, UnreadableTable, table
 from tangguh.integrations.reference_systems import moved
 from tangguh.web.evacuation_faults import refused
+
+POSSIBLE: dict[str, dict[str, tuple[float, float]]] = {
+    "roads": {"travel_time_s": (1e-6, 10_000_000.0), "capacity_pps": (1e-6, 1_000_000)},
+    "households": {"persons": (1, 100_000)},
+    "shelters": {"places": (1, 10_000_000)},
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ def read(files: Files, rules: Rules) -> Given:
     roads = table(files.roads, "roads")
     households = table(files.households, "households")
     shelters = table(files.shelters, "shelters")
+    refuse_impossible(roads.rows, households.rows, shelters.rows)
     case_of(roads.rows, households.rows, shelters.rows)  # what is wrong is told before zones are
     zoned, drowned = closed_by(files.zones, (roads, shelters), rules)
     shut = {*zoned.roads, *unusable(roads.rows, rules)}
@@ -76,6 +85,39 @@ def read(files: Files, rules: Rules) -> Given:
         tuple((named.links[n], zone) for n, zone in zoned.roads.items()),
         zoned.bridges_open,
     )
+
+
+def refuse_impossible(*tables: Sequence[Mapping[str, Any]]) -> None:
+    """Numbers that no road, house or shelter has: a plan would take for ever, or mean nothing.
+
+    What is no number, nought or below is told with the table that it belongs to.
+    """
+    for name, rows in zip(POSSIBLE, tables, strict=True):
+        for column, (least, most) in POSSIBLE[name].items():
+            found = numbers(rows, column)
+            for n in np.flatnonzero((found > 0) & ((found < least) | (found > most)))[:1].tolist():
+                where = {"table": name, "id": rows[n].get("id"), "column": column}
+                said = {"value": rows[n][column], "least": f"{least:g}", "most": f"{most:g}"}
+                raise InvalidCase("number_is_impossible", **where, **said)
+    for n in np.flatnonzero(numbers(tables[0], "length_m") < 0)[:1].tolist():
+        row = tables[0][n]
+        raise InvalidCase("length_is_no_number", id=row.get("id"), value=row["length_m"])
+
+
+def numbers(rows: Sequence[Mapping[str, Any]], column: str) -> NDArray[np.float64]:
+    """A column as far as it holds numbers; nan for the rest."""
+    cells = [row.get(column) for row in rows]
+    try:
+        return np.array(cells, np.float64)
+    except (TypeError, ValueError):
+        return np.array([as_number(cell) for cell in cells], np.float64)
+
+
+def as_number(cell: object) -> float:
+    try:
+        return float(str(cell))
+    except ValueError:
+        return float("nan")
 
 
 def closed_by(

@@ -41,7 +41,7 @@ class Browser:
 
     def look(self, path: str, reader: str) -> Look:
         """Look at a page until its p95 is within the aim, or so often that it is not by chance."""
-        client = self._client(reader)
+        client = self.client(reader)
         body, queries = self._first(client, path)
         waited = self._waited(client, path)
         parts = set(OF_A_VISIT.findall(ASIDE.sub(b"", body.shown)))
@@ -80,7 +80,8 @@ class Browser:
         shown = client.get(path, headers={"accept-encoding": "identity"})
         return Body(content(shown), len(content(answer))), asked.count
 
-    def _client(self, reader: str) -> Client:
+    def client(self, reader: str) -> Client:
+        """Somebody who has signed in; the empty reader is anybody."""
         if reader not in self._clients:
             client = Client(SERVER_NAME="localhost", headers={"accept-encoding": "gzip"})
             if reader:
@@ -92,7 +93,7 @@ class Browser:
     def _weight(self, part: bytes) -> int:
         """The bytes of a static file as it is sent."""
         if part not in self._weights:
-            answer = self._client("").get(part.decode())
+            answer = self.client("").get(part.decode())
             if answer.status_code != 200:
                 raise AssertionError(f"{part.decode()} answers {answer.status_code}")
             self._weights[part] = len(content(answer))

@@ -8,13 +8,13 @@ from django.db.models import Count, Model, QuerySet
 from django.urls import reverse
 
 from tangguh.domains.atlas.models import Road, ZoneSet
-from tangguh.domains.emergencies.models import Drill, OutreachSession, Pair
+from tangguh.domains.emergencies.models import Drill, OutreachSession, Pair, VillagePlan
 from tangguh.domains.evidence.models import Evidence, Sample
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.policies.models import Indicator, Policy, Review
 from tangguh.domains.programmes.models import Activity, Programme
 from tangguh.domains.residents.models import Household
-from tangguh.domains.resilience.models import IndicatorScore
+from tangguh.domains.resilience.models import IndicatorScore, Plan
 from tests.benchmarks.district_size import District
 
 ANYBODY, PLANNER, MANAGER = "", "perencana", "manajer"
@@ -148,6 +148,7 @@ def of_resilience(district: District) -> Iterator[tuple[str, str]]:
     yield "own index, village", own
     yield "own index, rows", f"{own}SOL1/"
     yield "own index, definition", reverse("resilience:own_definition")
+    yield "plans of work", reverse("resilience:plans")
 
 
 def of_emergencies(district: District) -> Iterator[tuple[str, str]]:
@@ -161,6 +162,9 @@ def of_emergencies(district: District) -> Iterator[tuple[str, str]]:
     yield "outreach", reverse("emergencies:outreach")
     yield "outreach, session", page_of("emergencies:session", session)
     yield "households, counts", reverse("residents:counts")
+    plan = VillagePlan.objects.exclude(in_force_at=None).get()
+    yield "evacuation plan", reverse("emergencies:plan", args=[plan.area.code])
+    yield "evacuation plan, computed", reverse("emergencies:plan_computed", args=[plan.key])
 
 
 def of_the_atlas() -> Iterator[tuple[str, str]]:
@@ -195,6 +199,9 @@ def pages_of_offices() -> Iterator[Stop]:
     sample = Sample.objects.get()
     trail = reverse("audit-trail")
     yield Stop("profile", reverse("accounts:profile"), PLANNER)
+    yield Stop("plan of work", page_of("resilience:plan", Plan.objects.get()), PLANNER)
+    yield Stop("unit costs", reverse("resilience:costs"), PLANNER)
+    yield Stop("plan of work, form", reverse("resilience:draw_plan"), PLANNER)
     yield Stop("report a number, form", report_form(), PLANNER)
     drawing = f"{reverse('atlas:draw_road')}?area={sample_road().area.code}"
     yield Stop("draw a road", drawing, PLANNER)
@@ -230,6 +237,10 @@ def pages_of_a_village(district: District) -> Iterator[Stop]:
         yield Stop(f"neighbours on call, {name}", page, reader)
     yield Stop("neighbours on call, pair", page_of("emergencies:pair", pair), reader)
     yield Stop("own index, asked again", reverse("resilience:follow_ups"), reader)
+    draft = VillagePlan.objects.get(in_force_at=None)
+    drafter = draft.drafted_by.username
+    yield Stop("evacuation plan, editor", page_of("emergencies:plan_draft", draft), drafter)
+    yield Stop("evacuation plan, draft", page_of("emergencies:draft_computed", draft), drafter)
 
 
 def sample_road() -> Road:

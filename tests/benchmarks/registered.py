@@ -13,6 +13,7 @@ from tests.benchmarks import (
     offline,
     pages,
     portfolio,
+    sheets,
     start,
     suite,
 )
@@ -21,6 +22,7 @@ BENCHMARKS = {
     benchmark.name: benchmark
     for benchmark in (
         pages.BENCHMARK,
+        sheets.BENCHMARK,
         ballots.BENCHMARK,
         allocation.BENCHMARK,
         evacuation.BENCHMARK,

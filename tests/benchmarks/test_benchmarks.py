@@ -17,6 +17,7 @@ from tests.benchmarks import (
     district_tour,
     offline,
     pages,
+    sheets,
     start,
     suite,
     throwaway,
@@ -58,6 +59,9 @@ def test_the_district_keeps_the_rules_of_its_deeds_and_every_page_of_the_tour_op
 
     assert len(report.table.lines) == len(stops) > 60
     assert [row.aim for row in report.rows] == [100, 15, 300, 150, None, None]
+
+    # Every sheet is laid out
+    assert [row.aim for row in sheets.look_at(district, Scale.TINY).rows] == [3] * 5 + [None]
 
 
 def test_the_operators_import_and_the_search_are_measured_in_a_process_of_their_own():

@@ -151,3 +151,29 @@ def test_a_line_written_as_text_is_read_and_a_point_is_refused(tmp_path: Path):
     path.write_text("id,class,wkt\n1,desa,POINT (102.7 -2.3)\n")
     with pytest.raises(Refused, match="Row 1 holds no line"):
         read_register(path)
+
+
+ROW = "7,Jalan Desa,Desa,102.7,-2.3,102.8,-2.4,0,0,2\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("102.7,-2.3", "102,7,-2.3", "Row 1 has not as many cells"),
+        (",0,0,2", ",0", "Row 1 has not as many cells"),
+        (",0,0,2", ",0,mungkin,2", "“mungkin” in the column satu_arah"),
+        (",0,0,2", ",separuh,0,2", "“separuh” in the column jembatan"),
+        (",0,0,2", ",0,0,1e300", "from 0 to 1000"),
+    ],
+)
+def test_what_a_row_cannot_mean_is_named_and_never_taken_for_no(
+    tmp_path: Path, old: str, new: str, said: str
+):
+    path = tmp_path / "jalan.csv"
+    head = "id,nama,status,from_lon,from_lat,to_lon,to_lat,jembatan,satu_arah,kapasitas\n"
+    path.write_text(head + ROW)
+    assert len(read_register(path)) == 1
+
+    path.write_text(head + ROW.replace(old, new))
+    with translation.override("en"), pytest.raises(Refused, match=said):
+        read_register(path)

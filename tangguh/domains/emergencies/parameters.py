@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +98,14 @@ def pkd() -> tuple[Indicator, ...]:
 def bag(on: date) -> list[str]:
     """What lies ready at the door; printed on the household's card."""
     return list(parameter("emergencies.plans.bag", on=on))
+
+
+def daily_needs(on: date) -> dict[str, Decimal]:
+    """What one person needs in a day, by kind of supply: rice in kilograms, water in litres."""
+    return {
+        kind: Decimal(str(parameter(f"emergencies.supplies.{kind}", on=on)))
+        for kind in ("rice", "water")
+    }
 
 
 @dataclass(frozen=True, slots=True)

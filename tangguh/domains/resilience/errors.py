@@ -184,6 +184,7 @@ FAULTS_OF_DEFINITIONS = {
 
 FAULTS_OF_SCORES = {
     "not_utf8": _("%(path)s is not UTF-8. Save it again as CSV UTF-8."),
+    "not_a_table": _("%(path)s cannot be read as CSV: %(why)s. Save it again as CSV UTF-8."),
     "no_rows": _("%(path)s holds no village. The first line names the columns: code, %(first)s…"),
     "no_code_column": _("%(path)s has no column code. Name the column with the codes “code”."),
     "column_twice": _("%(path)s has the column %(column)s twice. Keep one."),

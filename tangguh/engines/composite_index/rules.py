@@ -75,6 +75,9 @@ def _by_word(levels: Sequence[Level], answer: str) -> int:
 
 
 def _number(answer: str) -> Fraction:
+    """Written out, as a person answers: 1e9999999 would take for ever."""
+    if "e" in answer:
+        raise UnusableAnswer("answer_is_no_number", answer=answer)
     try:
         return Fraction(answer.replace(",", "."))
     except (ValueError, ZeroDivisionError):

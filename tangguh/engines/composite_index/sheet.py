@@ -1,7 +1,7 @@
 """A table with a row a village: `code`, and a column for each indicator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
@@ -12,8 +12,9 @@ from tangguh.engines.composite_index.model import Definition, Indicator
 from tangguh.engines.composite_index.rules import Unscored, UnusableAnswer, score_of
 from tangguh.engines.composite_index.scoring import MISSING, InvalidScores
 
-YEAR = "year"
+YEAR, STATUS = "year", "status"
 ENDS = {"from": 0, "to": 9999}
+LONGEST = 40
 SMALL = {str(number): number for number in range(101)}
 
 
@@ -22,13 +23,15 @@ class Sheet:
     """The villages in the order of the file, and their scores in the order of the definition.
 
     `undefined` names the cells whose answer the rules leave out; `unusual` those with a score that
-    the rules of the indicator cannot give. Both are (row of the file, code, indicator).
+    the rules of the indicator cannot give. Both are (row of the file, code, indicator). `aside`
+    are the columns that tell what is computed here anew.
     """
 
     codes: tuple[str, ...]
     scores: NDArray[np.int64]
     undefined: tuple[tuple[int, str, str], ...]
     unusual: tuple[tuple[int, str, str], ...]
+    aside: tuple[str, ...] = ()
 
 
 def sheet_of(
@@ -47,7 +50,14 @@ def sheet_of(
     places = _places(head, definition)
     codes = _codes(rows[1:], head)
     _refuse_other_years(rows[1:], head, definition)
-    return _Reader(definition, answers=answers).sheet(rows[1:], codes, places)
+    found = _Reader(definition, answers=answers).sheet(rows[1:], codes, places)
+    computed = _computed(definition)
+    return replace(found, aside=tuple(name for name in head if name in computed))
+
+
+def _computed(definition: Definition) -> set[str]:
+    """The columns that a table may bring beside its scores."""
+    return {STATUS, definition.code, *(dimension.code for dimension in definition.dimensions)}
 
 
 def _places(head: Sequence[str], definition: Definition) -> list[int]:
@@ -57,8 +67,8 @@ def _places(head: Sequence[str], definition: Definition) -> list[int]:
         raise InvalidScores("no_code_column")
     for name in head:
         if head.count(name) > 1:
-            raise InvalidScores("column_twice", column=name)
-        if name not in {"code", YEAR, *known}:
+            raise InvalidScores("column_twice", column=name or "“”")
+        if name not in {"code", YEAR, *known, *_computed(definition)}:
             near = get_close_matches(name, known, n=1)
             raise InvalidScores(
                 "unknown_indicator",
@@ -75,7 +85,7 @@ def _codes(rows: Sequence[tuple[int, Sequence[str]]], head: Sequence[str]) -> tu
     place = head.index("code")
     seen: dict[str, int] = {}
     for number, line in rows:
-        if len(line) > len(head):
+        if any(line[len(head) :]):
             raise InvalidScores("too_many_cells", row=number)
         code = line[place].strip() if place < len(line) else ""
         if not code:
@@ -143,13 +153,19 @@ class _Reader:
         return score
 
     def whole(self, indicator: Indicator, cell: str, place: tuple[int, str, str]) -> int:
+        """The range first: a number such as 1e9999999 would take for ever to write out."""
+        value = cell if len(cell) <= LONGEST else f"{cell[:LONGEST]}…"
         try:
             number = Decimal(cell.replace(",", "."))
-            if number == int(number):
-                return int(number)
-        except (InvalidOperation, ValueError, OverflowError):
-            pass
-        raise self.refused("not_a_score", indicator, place, value=cell)
+        except InvalidOperation:
+            raise self.refused("not_a_score", indicator, place, value=value) from None
+        if not number.is_finite():
+            raise self.refused("not_a_score", indicator, place, value=value)
+        if not indicator.least <= number <= indicator.most:
+            raise self.refused("score_out_of_range", indicator, place, value=value)
+        if number != int(number):
+            raise self.refused("not_a_score", indicator, place, value=value)
+        return int(number)
 
     def answered(self, indicator: Indicator, cell: str, place: tuple[int, str, str]) -> int:
         try:

@@ -72,12 +72,12 @@ def load_facilities(scenario: Scenario, text: dict[str, Any]) -> None:
 
 
 def load_resources(scenario: Scenario, text: dict[str, Any]) -> None:
-    for village, kind, name, quantity, working, holder, phone, kept_at in text["resources"]:
+    for village, kind, name, quantity, working, holder, phone, kept_at, rt in text["resources"]:
         said = (kind, name, quantity, working, holder, scenario.source, scenario.today)
         emergencies.add_resource(
             by=scenario.people["pusdalops"],
             area=scenario.area(village),
-            draft=ResourceDraft(*said, phone, kept_at, DEMO),
+            draft=ResourceDraft(*said, phone, kept_at, rt, DEMO),
             now=noon(scenario.today),
         )
 

@@ -30,7 +30,11 @@ from tangguh.web.demo.roads import load_roads
 from tangguh.web.demo.rounds import load_round
 from tangguh.web.demo.scenario import DEMO, Scenario, written
 from tangguh.web.demo.unit_costs import load_plan, load_unit_costs
-from tangguh.web.demo.village_plans import load_village_paths, load_village_plan
+from tangguh.web.demo.village_plans import (
+    load_computation,
+    load_village_paths,
+    load_village_plan,
+)
 from tangguh.web.districts import open_district
 
 BEGAN = 2025
@@ -92,6 +96,7 @@ def load() -> None:
     load_village_plan(scenario)
     load_roads(scenario)
     load_village_paths(scenario)
+    load_computation(scenario)
     load_review(scenario, policy)
     load_index_evidence(scenario)
     load_follow_ups(scenario)

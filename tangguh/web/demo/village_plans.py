@@ -7,7 +7,8 @@ import yaml
 from tangguh.domains.atlas import services as atlas
 from tangguh.domains.atlas.models import Facility, Road
 from tangguh.domains.emergencies import services as emergencies
-from tangguh.domains.emergencies.models import VillagePlan
+from tangguh.domains.emergencies.models import Computation, VillagePlan
+from tangguh.engines.compiled_loops import as_plain_python
 from tangguh.web.demo.scenario import DEMO, FILE, Scenario, noon
 
 
@@ -37,6 +38,18 @@ def load_village_paths(scenario: Scenario) -> None:
             now=noon(scenario.today),
         )
     Road.objects.filter(is_drawn=True).update(provenance=DEMO)
+
+
+def load_computation(scenario: Scenario) -> None:
+    """What the engine finds for the version in force; compiling its loops would take longer."""
+    with as_plain_python("tangguh.engines.evacuation"):
+        emergencies.compute_plan(
+            by=scenario.people["operator"],
+            plan=VillagePlan.objects.latest("in_force_at"),
+            district=scenario.district,
+            water=Computation.Water.BEFORE,
+            now=noon(scenario.today),
+        )
 
 
 def start(scenario: Scenario, text: dict[str, Any], day: Any) -> VillagePlan:

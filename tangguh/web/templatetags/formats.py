@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from tangguh.domains.policies.selectors import figure
+from tangguh.domains.resilience import parameters as resilience
 from tangguh.engines.money import rupiah as exact_rupiah
 from tangguh.engines.revision import IndicatorText
 
@@ -127,6 +128,12 @@ def score(value: Decimal | None) -> str:
     if value is None:
         return NO_FIGURE
     return str(locale_formats.number_format(value, 4, use_l10n=True))
+
+
+@register.filter
+def index_title(name: str) -> str:
+    """What a shipped index is called: ``Indeks Desa Membangun`` for ``idm@2016``."""
+    return str(resilience.shipped(name).facts["title"])
 
 
 def as_decimal(value: int | Decimal | Fraction | float) -> Decimal:

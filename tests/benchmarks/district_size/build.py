@@ -8,6 +8,7 @@ from tests.benchmarks.district_size.ground import TODAY, District, Size
 from tests.benchmarks.district_size.land import add_land
 from tests.benchmarks.district_size.neighbours import add_neighbours
 from tests.benchmarks.district_size.people import add_facilities, add_organizations, add_people
+from tests.benchmarks.district_size.plans import add_plans
 from tests.benchmarks.district_size.policies import add_policies
 from tests.benchmarks.district_size.programmes import add_programmes
 from tests.benchmarks.district_size.proofs import add_proofs
@@ -35,6 +36,7 @@ def build(size: Size) -> District:
         add_proofs(district, updates, policies)
         add_land(district)
         add_neighbours(district)
+        add_plans(district)
         add_voices(district)
         add_trail(district)
     if connection.vendor == "postgresql":  # which does so by itself, but not within seconds

@@ -8,12 +8,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tangguh.domains.atlas import selectors as atlas
+from tangguh.domains.atlas.models import Boundary, BoundarySet
 from tangguh.domains.resilience import selectors, services
 from tangguh.domains.resilience.selectors import _field
 from tests.domains.resilience import files
 from tests.domains.resilience.conftest import english_visitor as english
 from tests.domains.resilience.conftest import make_release, make_score
-from tests.factories import NOW, TODAY, make_village
+from tests.factories import NOW, SOURCED, TODAY, make_village
 
 KECIMBUNG = "15.03.08.2006"
 VISITOR = AnonymousUser()
@@ -71,6 +73,7 @@ def test_one_step_more_names_what_alone_is_enough_and_who_can(district, kecimbun
 
     assert told.told.next_step.status.code == "maju"
     assert told.told.next_step.needed == 4
+    assert told.needed == Decimal("0.0006")
     assert told.alone
     assert all(way.rise.gain >= 4 for way in told.alone)
     response = next(way for way in told.alone if way.rise.indicator.code == "IKL03")
@@ -209,6 +212,7 @@ def test_a_release_without_published_totals_is_added_up_on_the_district_page(
 
     release = selectors.newest_release(district)
     page = english().get("/resilience/").content.decode()
+    on_map = english().get("/map/").content.decode()
 
     assert release.year == 2021
     assert [(s.value, s.status) for s in selectors.scores_in(district, release)] == [
@@ -216,6 +220,33 @@ def test_a_release_without_published_totals_is_added_up_on_the_district_page(
     ]
     assert "0.7067" in page
     assert "added up here" in page
+    assert "added up here" in on_map
+    draw_around(kecimbung)
+    assert "added up here" in english().get("/").content.decode()
+
+
+def draw_around(village):
+    drawn = BoundarySet.objects.create(
+        district=village.parent.parent,
+        kind=BoundarySet.Kind.SCHEMATIC,
+        received_at=NOW,
+        **SOURCED,
+    )
+    square = [[102.0, -2.0], [102.1, -2.0], [102.1, -2.1], [102.0, -2.1], [102.0, -2.0]]
+    shape = {"type": "Polygon", "coordinates": [square]}
+    Boundary.objects.create(boundary_set=drawn, area=village, geometry=shape)
+    atlas.drawn.cache_clear()
+
+
+def test_published_totals_are_not_said_to_be_added_up(district, kecimbung, load):
+    load(files.village(KECIMBUNG))
+    make_score(make_release(2021), kecimbung, "0.7067", status="berkembang")
+
+    draw_around(kecimbung)
+    pages = [english().get(path).content.decode() for path in ("/", "/map/", "/resilience/")]
+
+    assert all("0.7067" in page for page in pages)
+    assert not any("added up here" in page for page in pages)
 
 
 def test_a_new_release_is_seen_at_once(district, kecimbung, sepintun, load):
@@ -265,6 +296,7 @@ def test_the_districts_page_counts_statuses_and_names_what_tells_nothing(
     assert "Cronbach" in page
     assert "IKS01 Travel time" in page
     assert "league table" in page
+    assert 'Maju <small class="soft">100%</small>' in page  # kept, beside the official status
 
 
 def test_pages_ask_the_database_little(district, kecimbung, sepintun, load):

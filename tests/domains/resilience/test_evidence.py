@@ -134,6 +134,34 @@ def test_the_sheet_tells_scores_and_evidence_and_leaves_the_rest_blank(
     assert told["summary"].startswith("1 of 50 indicators have evidence. Scores: Test, 24 November")
 
 
+def test_the_village_sees_what_lifts_it_and_the_card_leads_to_the_evidence(
+    district, kecimbung, budi, siren, tmp_path
+):
+    services.load_release(
+        district=district,
+        file=files.table(tmp_path, files.village(kecimbung.code)),
+        index="idm@2016",
+        year=2021,
+        now=NOW,
+        **SOURCED,
+    )
+    link(budi, kecimbung, siren)
+    link(budi, kecimbung, make_evidence(kecimbung, budi, title="Daftar warga"))  # for officials
+
+    found = selectors.proofs_of(VISITOR, kecimbung, "")
+    steps = {p.indicator.code: p.step for _t, part in found.parts for p in part}
+    card = english().get(f"/resilience/{kecimbung.code}/").content.decode()
+    page = english().get(PAGE).content.decode()
+
+    rise = steps["IKL03"]
+    assert (rise.rise.to, rise.says, str(rise.gain)) == (4, "2 jenis", "0.0222")  # 140 of 6300
+    assert steps["IKS01"] is None  # has all it can get
+    assert steps["IKS22"] is None  # nothing for a programme
+    assert "4: 2 jenis" in page
+    assert f'{PAGE}?index=idm@2016#IKL03">1 piece of evidence</a>' in card
+    assert card.count("of evidence</a>") == 1
+
+
 @pytest.mark.parametrize("index", ["", "idm@2016", "indeks_desa@2025", "pkd@2021", "../etc"])
 def test_the_sheet_is_a_pdf_for_every_index(kecimbung, index):
     answer = english().get(f"/resilience/{kecimbung.code}/evidence.pdf?index={index}")

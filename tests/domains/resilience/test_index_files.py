@@ -159,6 +159,21 @@ def test_columns_may_come_in_any_order_and_an_empty_cell_is_missing(folder: Path
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        'code;A1;A2;B1\nx;5;"0,0";4\n',  # as an Indonesian spreadsheet saves it
+        "code,A1,A2,B1,,\nx,5,0,4,,\n",  # empty columns that a spreadsheet keeps
+        "code,A1,A2,B1,A,DH,status\nx,5,0,4,0.75,0.9,Baik\n",  # with what is computed anew
+    ],
+)
+def test_a_table_is_read_as_spreadsheets_save_it(folder: Path, text: str):
+    found = sheet(folder, text)
+
+    assert found.scores.tolist() == [[5, 0, 4]]
+    assert found.aside == (("A", "DH", "status") if "DH" in text else ())
+
+
+@pytest.mark.parametrize(
     ("text", "fault", "said"),
     [
         ("code,A1,A2,B1\n", "no_rows", "holds no village"),
@@ -178,6 +193,10 @@ def test_columns_may_come_in_any_order_and_an_empty_cell_is_missing(folder: Path
         ("code,A1,A2,B1\nx,1,1.5,1\n", "not_a_score", "“1.5”"),
         ("code,A1,A2,B1\nx,1,nan,1\n", "not_a_score", "“nan”"),
         ("code,A1,A2,B1\nx,1,inf,1\n", "not_a_score", "“inf”"),
+        ("code,A1,A2,B1\nx,1,1e9999999,1\n", "score_out_of_range", "A2 is 1e9999999"),
+        (f"code,A1,A2,B1\nx,1,{'9' * 5000},1\n", "score_out_of_range", f"A2 is {'9' * 40}…"),
+        ('code,A1,A2,B1\nx,1,1,1\n"y,1,1,1\n', "not_a_table", "cannot be read as CSV"),
+        ("code,A1,A2,B1\nx,1,1\0,1\n", "not_utf8", "not UTF-8"),
     ],
 )
 def test_a_table_with_a_fault_names_the_row_and_the_remedy(folder, text, fault, said):

@@ -195,6 +195,9 @@ def test_an_indicator_that_the_ministry_does_not_have_is_named(kecimbung, propos
         b'{"SUMMARIES": 1, "ROW": 2}',
         b"\xff\xfe\x00",
         b"PK\x03\x04broken",
+        b"[1, 2]",
+        b'{"SUMMARIES": {"TAHUN": 1e999}, "ROW": []}',
+        "code,IKS01\n".encode("utf-16-le"),
         b'{"a":' * 9999,
     ],
 )
@@ -207,6 +210,27 @@ def test_what_is_no_file_of_scores_is_refused_kindly(kecimbung, propose, tmp_pat
 
     assert refused.value.message.endswith(".")
     assert not Release.objects.exists()
+
+
+def test_a_formula_without_a_result_is_no_missing_score(kecimbung, propose, tmp_path):
+    check = propose(files.spreadsheet(tmp_path, files.village(KECIMBUNG, IKS01="=2+3")))
+
+    assert faults(check) == [(2, "IKS01", KECIMBUNG)]
+    assert "“=2+3” is no whole number" in check.report["faults"][0]["says"]
+
+
+def test_a_number_too_long_to_write_out_is_refused_at_once_and_told_shortly(
+    kecimbung, sepintun, propose, tmp_path
+):
+    rows = (
+        files.village(KECIMBUNG, IKS01="1e9999999"),
+        files.village(SEPINTUN, IKS02="9" * 5000),
+    )
+
+    check = propose(files.table(tmp_path, *rows))
+
+    assert faults(check) == [(2, "IKS01", KECIMBUNG), (3, "IKS02", SEPINTUN)]
+    assert max(len(f["says"]) for f in check.report["faults"]) < 200
 
 
 @pytest.mark.parametrize("content", ["", "code", "code,IKS01\n", "\n\n"])

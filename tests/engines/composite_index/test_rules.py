@@ -86,6 +86,7 @@ def test_an_answer_has_the_score_of_its_rule(code: str, answer: str, scored: int
     [
         ("IKS01", "dekat", "answer_is_no_number"),
         ("IKS01", "1/0", "answer_is_no_number"),
+        ("IKS01", "1e9999999", "answer_is_no_number"),
         ("IKS14", "mungkin", "answer_is_unknown"),
     ],
 )

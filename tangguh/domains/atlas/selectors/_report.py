@@ -13,6 +13,7 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 
 MOST_LINES = 100
+NO_AREA = " instead of an area"  # as the engine says it
 Fault = Mapping[str, Any]
 
 REASONS = {
@@ -129,11 +130,19 @@ def overlap_line(fault: Fault, names: Mapping[str, str]) -> Line:
 
 
 def invalid_line(fault: Fault, names: Mapping[str, str]) -> Line:
-    reason = str(REASONS.get(fault["reason"], fault["reason"]))
+    reason = reason_of(fault["reason"])
     if fault["where"]:
         longitude, latitude = fault["where"]
         reason += " " + _("near %(position)s") % {"position": f"{latitude:.5f}, {longitude:.5f}"}
     return row_line(fault, names, reason)
+
+
+def reason_of(said: str) -> str:
+    """Why a shape cannot be used; what draws no land is called as the file calls it."""
+    kind, no_area, _more = said.partition(NO_AREA)
+    if no_area:
+        return _("a %(kind)s, which is no area") % {"kind": kind}
+    return str(REASONS.get(said, said))
 
 
 def elsewhere_line(fault: Fault, names: Mapping[str, str]) -> Line:

@@ -11,6 +11,8 @@ from tangguh.domains.emergencies.services import ResourceDraft
 from tangguh.domains.places.models import ProneArea
 from tangguh.integrations.browser import day_input, narrowed
 
+MOST = 999_999
+
 
 class FilterForm(forms.Form):
     """What the district's list shows; it lives in the address."""
@@ -47,8 +49,18 @@ class ResourceForm(SourcedForm):
         max_length=160,
         help_text=_("So that somebody can ask for it: fibre boat, 15 HP."),
     )
-    quantity = forms.IntegerField(label=_("How many"), min_value=1, max_value=9999)
-    working = forms.IntegerField(label=_("How many of them work"), min_value=0, max_value=9999)
+    quantity = forms.IntegerField(
+        label=_("How many"),
+        min_value=1,
+        max_value=MOST,
+        help_text=_("Of rice in kilograms, of water in litres."),
+    )
+    working = forms.IntegerField(
+        label=_("How many of them work"),
+        min_value=0,
+        max_value=MOST,
+        help_text=_("Of rice and water: how much is still good."),
+    )
     holder = forms.CharField(
         label=_("Office that keeps it"),
         max_length=160,
@@ -58,8 +70,23 @@ class ResourceForm(SourcedForm):
         label=_("Phone of that office"), required=False, max_length=40, widget=forms.TextInput
     )
     kept_at = forms.CharField(label=_("Where it is kept"), required=False, max_length=160)
+    neighbourhood = forms.CharField(
+        label=_("RT in which it is kept"),
+        required=False,
+        max_length=10,
+        help_text=_("Two digits, for example 04. Rice and water count for people cut off there."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    field_order = ["kind", "name", "quantity", "working", "holder", "phone", "kept_at"]
+    field_order = [
+        "kind",
+        "name",
+        "quantity",
+        "working",
+        "holder",
+        "phone",
+        "kept_at",
+        "neighbourhood",
+    ]
 
     def draft(self) -> ResourceDraft:
         """What is said of the resource."""

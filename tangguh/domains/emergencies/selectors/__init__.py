@@ -114,6 +114,7 @@ from tangguh.domains.emergencies.selectors._readiness import (
     with_readiness,
 )
 from tangguh.domains.emergencies.selectors._road_ways import RoadWay, way_along_roads
+from tangguh.domains.emergencies.selectors._supplies import Provisions, Supply, provisions, supplies
 from tangguh.domains.emergencies.selectors._waters import House, Waters, waters
 
 __all__ = [
@@ -140,11 +141,13 @@ __all__ = [
     "PlanMap",
     "Practised",
     "Profile",
+    "Provisions",
     "Question",
     "Ready",
     "RoadWay",
     "Row",
     "Service",
+    "Supply",
     "Training",
     "Waters",
     "ZoneLine",
@@ -200,6 +203,7 @@ __all__ = [
     "practised",
     "problem_for",
     "profile_of",
+    "provisions",
     "question",
     "question_for",
     "ready_of",
@@ -214,6 +218,7 @@ __all__ = [
     "split_of",
     "stamp",
     "struck",
+    "supplies",
     "told_of",
     "training_list",
     "versions",

@@ -63,7 +63,6 @@ class Told:
     helps: dict[str, Any]
     proof: dict[str, Any]
     shortages: tuple[dict[str, str], ...]
-    pockets: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,6 @@ def told_of(made: Computation) -> Told:
         with_few(said["helps"]),
         listed(with_few(said["proof"])),
         tuple(short_of(each) for each in said["shortages"]),
-        tuple(listed(with_few(each)) for each in said["pockets"]),
     )
 
 

@@ -13,7 +13,13 @@ from tangguh.domains.emergencies.selectors._modelled_people import (
     with_counts,
 )
 from tangguh.domains.emergencies.selectors._people import PeopleInZone, people_in_zones
-from tangguh.domains.emergencies.selectors._readiness import Answered, answered, resources_of
+from tangguh.domains.emergencies.selectors._readiness import (
+    Answered,
+    answered,
+    ready_of,
+    resources_of,
+)
+from tangguh.domains.emergencies.selectors._supplies import CutOff, Supply, cut_off_of, supplies
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area, PastEvent, ProneArea
 from tangguh.domains.residents import selectors as residents
@@ -77,6 +83,8 @@ class Profile:
     prone: tuple[ProneArea, ...]
     resources: tuple[Resource, ...]
     answers: tuple[Answered, ...]
+    supplies: tuple[Supply, ...]
+    cut_off: tuple[CutOff, ...]  # as computed for the plan in force
 
     @property
     def hazards(self) -> tuple[str, ...]:
@@ -94,11 +102,12 @@ class Profile:
 
 
 def profile_of(area: Area, district: Area, *, on: date) -> Profile:
-    """The hazard profile of a village as it stands on a day."""
+    """The hazard profile as it stands on a day, of a village asked for `with_readiness`."""
     rows = list(with_counts(atlas.zones_in(area), area, district))
     shapes = shapes_of(rows)
     households = residents.placed_households(area, on=on)
     gauges = tuple(atlas.gauges_of(area))
+    resources = tuple(resources_of(area))
     return Profile(
         area=area,
         map=atlas.drawn_village(area, district),
@@ -112,8 +121,10 @@ def profile_of(area: Area, district: Area, *, on: date) -> Profile:
         readings=atlas.read_at(atlas.readings(gauges)[:NEWEST]) if gauges else (),
         events=tuple(places.past_events(area)),
         prone=tuple(area.prone_to.order_by("-as_of")),
-        resources=tuple(resources_of(area)),
+        resources=resources,
         answers=answered(area),
+        supplies=supplies(resources, on=on),
+        cut_off=cut_off_of(ready_of(area).pockets, resources, on=on),
     )
 
 

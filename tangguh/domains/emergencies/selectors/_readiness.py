@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tangguh.domains.accounts import selectors as accounts
 from tangguh.domains.accounts.selectors import Viewer
 from tangguh.domains.emergencies.errors import NoSuchResource
-from tangguh.domains.emergencies.models import Answer, Drill, Resource, VillagePlan
+from tangguh.domains.emergencies.models import Answer, Computation, Drill, Resource, VillagePlan
 from tangguh.domains.emergencies.parameters import Indicator, pkd
 from tangguh.domains.places.models import Area, ProneArea
 
@@ -34,6 +34,8 @@ class Ready:
     drill: int | None
     title: str
     held_on: date | None
+    computed: str  # key of the version in force that was computed last; empty where none is
+    pockets: list[dict[str, Any]]  # who is cut off, as computed for it
 
 
 OF_THE_PLAN = ("hazard", "number", "in_force_at", "was_complete")
@@ -46,8 +48,13 @@ def with_readiness(rows: QuerySet[Area]) -> QuerySet[Area]:
     plans = plans.order_by("-in_force_at", "-pk")
     drills = Drill.objects.filter(area=OuterRef("pk"), ended_at__isnull=False)
     drills = drills.order_by("-held_on", "-pk")
+    made = Computation.objects.filter(
+        plan__area=OuterRef("pk"), plan__in_force_at__isnull=False, plan__superseded_by=None
+    ).order_by("-computed_at", "-pk")
     told = {f"plan_{name}": Subquery(plans.values(name)[:1]) for name in OF_THE_PLAN}
     told |= {f"drill_{name}": Subquery(drills.values(name)[:1]) for name in OF_THE_DRILL}
+    told["computed_key"] = Subquery(made.values("plan__key")[:1])
+    told["computed_told"] = Subquery(made.values("told")[:1])
     return rows.annotate(**told)
 
 
@@ -62,6 +69,8 @@ def ready_of(area: Any) -> Ready:
         area.drill_pk,
         area.drill_title or "",
         area.drill_held_on,
+        area.computed_key or "",
+        area.computed_told["pockets"] if area.computed_told else [],
     )
 
 

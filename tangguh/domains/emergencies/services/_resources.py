@@ -29,6 +29,7 @@ class ResourceDraft:
     as_of: date
     phone: str = ""
     kept_at: str = ""
+    neighbourhood: str = ""
     provenance: str = Provenance.REAL
 
 

@@ -19,6 +19,7 @@ from tangguh.domains.emergencies.forms import ComputeForm
 from tangguh.domains.emergencies.models import Computation, VillagePlan
 from tangguh.domains.emergencies.views._requests import allowed
 from tangguh.domains.places import selectors as places
+from tangguh.domains.places.models import Provenance
 from tangguh.domains.places.selectors import home_area
 from tangguh.engines.arrivals import ChartWords, Step, draw_curves
 from tangguh.integrations.browser import attempted, sent
@@ -61,6 +62,7 @@ def computed(request: HttpRequest, plan: VillagePlan) -> HttpResponse:
 def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
     """All that the page tells of a version."""
     said, district = selectors.contents(plan), home_area()
+    roads = atlas.roads_in_use(district)
     found = selectors.computed(said, district, now=places.now())
     may_draft = accounts.may(request.user, DRAFT, at=plan.area)
     where = ("plan_draft", plan.pk) if plan.is_draft else ("plan_version", plan.key)
@@ -68,19 +70,24 @@ def shown(request: HttpRequest, plan: VillagePlan) -> dict[str, Any]:
         "plan": plan,
         "found": found,
         "may_draft": may_draft,
-        "roads": atlas.roads_in_use(district),
+        "roads": roads,
         "zone_sets": said.zone_sets,
         "back": reverse(f"emergencies:{where[0]}", args=[where[1]]),
     }
     if found is None:
         return context
     tells = found.tells_counts or may_draft
+    sources = {each.provenance for each in (roads, *said.zone_sets) if each}
     return context | {
         "of": found.of,
         "told": selectors.told_of(found.of),
         "tells": tells,
+        "is_modelled": bool(found.of.modelled) or Provenance.MODELLED in sources,
         "doubts": selectors.doubts_of(found.of),
         "left_out": selectors.left_out_of(found.of),
+        "provisions": selectors.provisions(
+            found.of, selectors.resources_of(plan.area), on=places.today()
+        ),
         "chart": mark_safe(chart(found.of)) if tells and found.of.told["curve"] else "",  # noqa: S308 drawn here
     }
 

@@ -16,7 +16,10 @@ from tangguh.domains.places.models import Area
 from tangguh.integrations.browser import sent
 
 RESOURCES = "emergencies.edit_resources"
-SHOWN = ("kind", "name", "quantity", "working", "holder", "phone", "kept_at", "source", "as_of")
+SHOWN = (
+    *("kind", "name", "quantity", "working", "holder", "phone"),
+    *("kept_at", "neighbourhood", "source", "as_of"),
+)
 
 
 @login_required

@@ -195,8 +195,13 @@ def facility(each: Placed, found: Profile) -> list[str]:
 
 def resource(each: Resource) -> list[str]:
     working = _("%(working)d of %(of)d") % {"working": each.working, "of": each.quantity}
-    holder = ", ".join(part for part in (each.holder, each.phone, each.kept_at) if part)
+    holder = ", ".join(part for part in kept_by(each) if part)
     return [f"{each.get_kind_display()}: {each.name}", working, holder, day(each.as_of)]
+
+
+def kept_by(each: Resource) -> tuple[str, ...]:
+    rt = f"RT {each.neighbourhood}" if each.neighbourhood else ""
+    return each.holder, each.phone, each.kept_at, rt
 
 
 def gauge(each: Gauge) -> list[str]:
@@ -217,7 +222,18 @@ def readiness(found: Profile) -> list[list[str]]:
         [_("Evacuation plan"), plan_of(ready)],
         [_("Last drill"), drill_of(ready)],
         [_("Form of readiness (PKD 2021)"), answered],
+        *([_("Food and water"), " ".join(stored)] for stored in [stores(found)] if stored),
+        *([_("Cut off once the water stands in all zones"), each] for each in cut_off(found)),
     ]
+
+
+def stores(found: Profile) -> list[str]:
+    return [each.said for each in found.supplies if each.as_of]
+
+
+def cut_off(found: Profile) -> list[str]:
+    """Each pocket in a line, with the days for which its stores last."""
+    return [f"RT {each.rts}: {each.persons}. {'; '.join(each.lasts)}" for each in found.cut_off]
 
 
 def plan_of(ready: Ready) -> str:

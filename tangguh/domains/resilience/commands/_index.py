@@ -68,12 +68,14 @@ def read(file: Path, definition: "Definition", *, answers: bool) -> "Sheet":
     from tangguh.domains.resilience import parameters
     from tangguh.domains.resilience.errors import refused
     from tangguh.engines.composite_index import InvalidScores, sheet_of
+    from tangguh.integrations.score_files import csv_lines, plain_text
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-        return sheet_of(definition, list(csv.reader(text.splitlines())), answers=answers)
+        return sheet_of(definition, csv_lines(plain_text(file.read_bytes())), answers=answers)
     except UnicodeDecodeError:
         raise refused("not_utf8", path=file) from None
+    except csv.Error as fault:
+        raise refused("not_a_table", path=file, why=fault) from None
     except InvalidScores as fault:
         column = str(fault.params.get("column", ""))
         if fault.code == "unknown_indicator" and (other := parameters.index_with([column])):
@@ -245,6 +247,8 @@ def warnings(definition: "Definition", sheet: "Sheet") -> Iterator[Callable[[], 
             yield partial(in_words, why, row=row, code=code, indicator=indicator)
         if len(places) > FEW:
             yield partial(in_words, f"more_{why}", count=len(places) - FEW)
+    if sheet.aside:
+        yield partial(in_words, "aside", columns=", ".join(sheet.aside))
     missing = int((sheet.scores < 0).any(axis=1).sum())
     if missing:
         yield partial(in_words, "missing", count=missing, of=len(sheet.codes))
@@ -257,6 +261,7 @@ def in_words(what: str, **params: object) -> str:
         "unsettled": _(
             "%(index)s: how its scores become a status is not known for certain; no status is told."
         ),
+        "aside": _("not read, since computed here: %(columns)s"),
         "undefined": _(
             "row %(row)s (%(code)s), %(indicator)s: the rules leave the answer out; it counts as "
             "missing"

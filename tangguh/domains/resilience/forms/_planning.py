@@ -12,10 +12,12 @@ from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience.models import Decision, Plan, UnitCost
 from tangguh.domains.resilience.services import UnitCostDraft
+from tangguh.engines.money import whole_rupiah
 
 COST_FILES = ".csv,.xlsx"
 FUND, AGENCY, FLOOR = "fund_", "agency_", "floor_"
 MOST_RUPIAH, MOST_UNITS, MOST_WORKS, ALL = 10**15, 10**6, 20, 100
+LONGEST = 40
 
 
 class RupiahField(forms.CharField):
@@ -31,13 +33,13 @@ class RupiahField(forms.CharField):
 
     def clean(self, value: Any) -> int:
         text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        digits = text.replace(".", "").replace(" ", "") or "0"
-        if not (digits.isascii() and digits.isdigit()) or int(digits) > MOST_RUPIAH:
+        amount = whole_rupiah(text)
+        if amount is None or amount > MOST_RUPIAH:
             raise forms.ValidationError(
                 _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text}
+                % {"text": text[:LONGEST]}
             )
-        return int(digits)
+        return amount
 
 
 def whole(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:

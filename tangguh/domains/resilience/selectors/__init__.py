@@ -86,6 +86,7 @@ from tangguh.domains.resilience.selectors._proof import (
     evidence_to_link,
     may_link,
     proofs_of,
+    with_evidence,
 )
 from tangguh.domains.resilience.selectors._question import (
     SIDES,
@@ -224,5 +225,6 @@ __all__ = [
     "waiting_releases",
     "weighed",
     "what_if",
+    "with_evidence",
     "worded",
 ]

@@ -31,13 +31,17 @@ OLD_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator: its score, the rule's words for it, and what the most would add to the index."""
+    """One indicator: its score, the rule's words for it, and what the most would add to the index.
+
+    `files`: how many that the reader may open show it, see `with_evidence`.
+    """
 
     indicator: Indicator
     name: str
     score: int | None
     says: str
     gain: Decimal | None
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,12 @@ class Card:
     conflicts: tuple[Conflict, ...] = ()
     days_old: int = 0
     trend: tuple[Stretch, ...] = ()
+
+    @property
+    def needed(self) -> Decimal | None:
+        """What the next status lacks, in the index; None where there is none to reach."""
+        step = self.told.next_step if self.told else None
+        return share(self.definition, step.needed) if self.definition and step else None
 
     @property
     def is_old(self) -> bool:

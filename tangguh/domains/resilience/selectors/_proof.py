@@ -1,7 +1,8 @@
 """What evidence there is for each indicator of a village, and where there is none."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -13,21 +14,25 @@ from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.resilience import parameters
 from tangguh.domains.resilience.models import IndicatorEvidence, IndicatorScore, Release
-from tangguh.domains.resilience.selectors._cards import called, words_of
-from tangguh.engines.composite_index import Definition, Indicator
+from tangguh.domains.resilience.selectors._cards import Card, Way, called, ways_of, words_of
+from tangguh.engines.composite_index import Definition, Indicator, Raise
 
 FIRST = "idm@2016"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One indicator: its newest score, what the rule says of it, and what shows it."""
+    """One indicator: its newest score, what the rule says of it, and what shows it.
+
+    `step`: the next higher score; None where none is, or where no programme should change it.
+    """
 
     indicator: Indicator
     name: str
     score: int | None
     says: str
     links: tuple[IndicatorEvidence, ...]
+    step: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def proofs_of(viewer: Viewer, area: Area, index: str) -> Proofs:
             links.setdefault(link.indicator, []).append(link)
     release, scores = newest_scores(area, definition.name)
     parts = tuple(
-        (d.title, tuple(proof_of(i, scores, links) for i in definition.of(d.code)))
+        (d.title, tuple(proof_of(definition, i, scores, links) for i in definition.of(d.code)))
         for d in definition.dimensions
     )
     return Proofs(area, definition, release, parts)
@@ -80,13 +85,41 @@ def newest_scores(area: Area, index: str) -> tuple[Release | None, dict[str, int
 
 
 def proof_of(
+    definition: Definition,
     indicator: Indicator,
     scores: Mapping[str, int],
     links: Mapping[str, list[IndicatorEvidence]],
 ) -> Proof:
     score = scores.get(indicator.code)
     shown = tuple(links.get(indicator.code, ()))
-    return Proof(indicator, called(indicator), score, words_of(indicator, score), shown)
+    says, step = words_of(indicator, score), next_step(definition, indicator, score)
+    return Proof(indicator, called(indicator), score, says, shown, step)
+
+
+def next_step(definition: Definition, indicator: Indicator, score: int | None) -> Way | None:
+    """The next higher score that the rules of an indicator give, and what it adds to the index."""
+    higher = [each for each in indicator.scores if score is not None and each > score]
+    if score is None or not higher or not indicator.actionable:
+        return None
+    gain = (higher[0] - score) * definition.points[indicator.code]
+    return ways_of(definition, [Raise(indicator, score, higher[0], gain)], ())[0]
+
+
+def with_evidence(viewer: Viewer, card: Card) -> Card:
+    """The same card; each line tells how many files that the viewer may open show it."""
+    if card.definition is None:
+        return card
+    links = IndicatorEvidence.objects.filter(
+        area=card.area,
+        index=card.definition.name,
+        evidence__in=evidence_to_link(viewer, card.area).order_by(),
+    )
+    files = Counter(links.values_list("indicator", flat=True))
+    parts = (
+        replace(p, lines=tuple(replace(li, files=files[li.indicator.code]) for li in p.lines))
+        for p in card.parts
+    )
+    return replace(card, parts=tuple(parts))
 
 
 def evidence_to_link(viewer: Viewer, area: Area) -> QuerySet[Evidence]:

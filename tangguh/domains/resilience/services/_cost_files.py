@@ -1,5 +1,6 @@
 """Unit costs from a table: every row is looked at first, and all are taken or none."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -20,10 +21,12 @@ from tangguh.domains.resilience.services._unit_costs import (
     enter_unit_cost,
     faults_of,
 )
+from tangguh.engines.money import whole_rupiah
 from tangguh.integrations.score_files import read_scores
 
 NEEDED = ("intervention", "per", "agency", "units", "holds_from", "source")
 IGNORED = ("name",)
+WHOLE = re.compile(r"[0-9]{1,9}")
 Fault = dict[str, object]
 
 
@@ -98,7 +101,7 @@ def read_row(
 ) -> tuple[UnitCostDraft | None, list[Fault]]:
     code = cells["intervention"].upper()
     called = agencies.get(cells["agency"].casefold(), [])
-    money = {fund: rupiah_in(cells.get(fund, "")) for fund in FundingSource.values}
+    money = {fund: whole_rupiah(cells.get(fund, "")) for fund in FundingSource.values}
     units, day = whole_in(cells["units"]), day_in(cells["holds_from"])
     faults = [
         fault(
@@ -143,13 +146,8 @@ def per_in(said: str) -> str:
     return str(words.get(said.casefold(), said.casefold()))
 
 
-def rupiah_in(said: str) -> int | None:
-    digits = said.removeprefix("Rp").replace(".", "").replace(" ", "") or "0"
-    return int(digits) if digits.isascii() and digits.isdigit() else None
-
-
 def whole_in(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdigit() else None
+    return int(said) if WHOLE.fullmatch(said) else None
 
 
 def day_in(said: str) -> date | None:

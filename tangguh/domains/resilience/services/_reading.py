@@ -19,6 +19,7 @@ ROUNDING = Fraction(1, 10_000)
 STATUS, YEAR = "status", "year"
 YEARS = {"year", "tahun"}
 A_FEW = 3
+LONGEST = 40
 
 
 @dataclass
@@ -143,7 +144,7 @@ def check_head(reading: Reading, head: Sequence[str]) -> None:
     if other := parameters.index_with(strange):
         refuse_other(reading, strange, other)
         return
-    for name in head:
+    for name in dict.fromkeys(head):
         if name in strange:
             reading.refuse(
                 1,
@@ -197,7 +198,7 @@ def is_of_year(reading: Reading, row: int, cells: Mapping[str, str]) -> bool:
         YEAR,
         cells["code"],
         _("The row is of %(said)s, not of %(year)d. Choose its year, or take the row out.")
-        % {"said": said, "year": reading.year},
+        % {"said": shortened(said), "year": reading.year},
     )
     return False
 
@@ -221,7 +222,7 @@ def village_of(
         reading.refuse(
             row,
             "code",
-            code,
+            shortened(code),
             _("This is no village of the district. Compare the code with the official list."),
         )
     else:
@@ -251,7 +252,11 @@ def status_in(reading: Reading, row: int, area: Area, cells: Mapping[str, str]) 
             STATUS,
             area.code,
             _("“%(said)s” is no status of %(index)s. There are: %(known)s.")
-            % {"said": said, "index": reading.definition.name, "known": ", ".join(known)},
+            % {
+                "said": shortened(said),
+                "index": reading.definition.name,
+                "known": ", ".join(known),
+            },
         )
     return said
 
@@ -264,7 +269,8 @@ def scores_in(
         if not said:
             continue
         value = number(said)
-        if value is None or value != int(value):
+        inside = value is not None and indicator.least <= value <= indicator.most
+        if value is None or (inside and value != int(value)):
             reading.refuse(
                 row,
                 indicator.code,
@@ -274,7 +280,7 @@ def scores_in(
                 )
                 % limits(indicator, said),
             )
-        elif not indicator.least <= value <= indicator.most:
+        elif not inside:
             reading.refuse(
                 row,
                 indicator.code,
@@ -289,7 +295,7 @@ def scores_in(
 
 
 def limits(indicator: composite_index.Indicator, said: str) -> dict[str, object]:
-    return {"said": said, "least": indicator.least, "most": indicator.most}
+    return {"said": shortened(said), "least": indicator.least, "most": indicator.most}
 
 
 def totals_in(
@@ -305,10 +311,14 @@ def totals_in(
                 part,
                 area.code,
                 _("“%(said)s” is no number from 0 to 1. Correct it, or leave the cell empty.")
-                % {"said": said},
+                % {"said": shortened(said)},
             )
         else:
             yield part, value.quantize(Decimal("0.0001"))
+
+
+def shortened(said: str) -> str:
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
 
 def number(said: str) -> Decimal | None:

@@ -58,6 +58,11 @@ def words(told: PlanPage, address: str) -> dict[str, Any]:
 def alarm(told: PlanPage) -> str:
     if not told.alarm["rings"]:
         return _("The alarm for cheap scores does not ring.")
+    if told.alarm["share"] < told.alarm["rings_from"]:
+        names = "; ".join(f"{name} {round(share * 100)}%" for name, share in told.alone)
+        return _(
+            "The alarm for cheap scores rings: one indicator alone brings too much: %(names)s."
+        ) % {"names": names}
     share = number_format(round(told.alarm["share"] * 100))
     return _(
         "The alarm for cheap scores rings: %(share)s%% of the official gain costs little and "

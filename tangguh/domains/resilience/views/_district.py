@@ -33,6 +33,7 @@ def district(request: HttpRequest) -> HttpResponse:
         "definition": definition,
         "parts": parts,
         "part": part,
+        "part_title": parts[part],
         "rows": rows,
         "shaded": shaded(area, rows, part),
         "counted": selectors.counted(rows, [status.title for status in definition.statuses]),

@@ -7,6 +7,8 @@ from tangguh.domains.resilience import selectors
 from tangguh.domains.resilience.views._own import section_of
 from tangguh.domains.resilience.views._requests import village
 
+LONGEST = 19  # digits of a key
+
 
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """A village's scorecard, by its newest release or by the one that the address names."""
@@ -17,12 +19,12 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
         area,
         district,
         on=places.today(),
-        release_pk=int(asked) if asked.isdigit() else None,
+        release_pk=int(asked) if asked.isdecimal() and len(asked) < LONGEST else None,
     )
     period = selectors.period_of(places.today().year, on=places.today())
     ours = selectors.own_of(area, [period]).of(area.code)
     context = {
-        "card": found,
+        "card": selectors.with_evidence(request.user, found),
         "own": section_of(ours),
         "area": area,
         "around": places.around(area),
