@@ -1,5 +1,6 @@
 """An index as officials write it down: a description, a table of indicators, a table of rules."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ COLUMNS = {
 }
 WHO = ("central", "province", "district", "village", "others")
 NO = "tidak"
+ENDLESS = re.compile(r"[eE][+-]?\d{3}")
 
 Row = Mapping[str, str]
 
@@ -131,8 +133,9 @@ def _bound(value: str, line: int) -> Fraction | None:
 
 
 def _fraction(value: str, file: str, place: str) -> Fraction:
+    """A number such as 1e9999999 would take for ever to write out: it is none."""
     try:
-        return Fraction(value)
+        return Fraction("" if ENDLESS.search(value) else value)
     except (ValueError, ZeroDivisionError):
         raise InvalidDefinition(
             "not_a_fraction", file=file, place=place, value=value or "“”"

@@ -111,6 +111,7 @@ def test_five_of_fifty_are_nothing_for_a_programme():
         ("index.yaml", "weight: 1/2", "weight: 1/3", "weights_do_not_sum", "DH add up to 5/6"),
         ("indicators.csv", "3/4", "1/4", "weights_do_not_sum", "inside A add up to 1/2"),
         ("index.yaml", "weight: 1/2", "weight: half", "not_a_fraction", "half is no number"),
+        ("indicators.csv", "3/4", "1e-9999999", "not_a_fraction", "1e-9999999 is no number"),
         ("index.yaml", "parts: 40", "parts: 60", "parts_differ", "the weights give 40"),
         ("index.yaml", "from: 0", "from: 15", "statuses_do_not_fall", "kurang"),
         ("index.yaml", "settled: true", "", "no_entry", "does not say settled"),
