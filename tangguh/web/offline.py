@@ -39,6 +39,9 @@ FIELD_PAGES = {
     "participation:meeting",
     "programmes:activity",
     "programmes:report",
+    "residents:add",
+    "residents:correct",
+    "residents:correct_member",
     "residents:record",
 }
 

@@ -119,9 +119,40 @@ def as_routes(shelter: list[int], ways: list[list[int]]) -> Routes:
 # ── The least total travel ───────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True)
+class CheapestFlow:
+    """Arcs from node to node, the last ones from shelters to one common end; their flow and its cost."""
+
+    use: np.ndarray  # the link of each arc, those into the end left out
+    tail: np.ndarray
+    flow: np.ndarray
+    cost: int
+
+
 def least_travel(case: Case) -> Rival:
     """A cheapest flow from homes over roads to places; households follow what it leaves them."""
     begun = time.perf_counter()
+    found = cheapest(case)
+    homes = case.households
+    begins, arcs = walked(
+        (found.tail, case.roads.head[found.use], found.flow.copy()),
+        homes.node,
+        homes.persons,
+    )
+    last = begins[1:] - 1
+    shelter = (arcs[last] - len(found.use)).astype(np.int32)
+    goes = np.ones(len(arcs), bool)
+    goes[last] = False
+    first = begins - np.arange(len(begins))
+    routes = Routes(
+        shelter, first, found.use[arcs[goes]].astype(np.int32), np.zeros(len(homes.node))
+    )
+    computing = time.perf_counter() - begun
+    return judged(case, shelter, routes, computing)
+
+
+def cheapest(case: Case) -> CheapestFlow:
+    """Costs in tenths of a second for each person."""
     roads, people, goals = case.roads, case.households, case.shelters
     use = np.flatnonzero(roads.usable)
     supply = np.append(np.bincount(people.node, people.persons, roads.nodes), 0).astype(np.int64)
@@ -131,35 +162,50 @@ def least_travel(case: Case) -> Rival:
     total = np.full(len(use), people.persons.sum())
     costs = np.concatenate((np.rint(roads.seconds[use] * 10), np.zeros(len(goals.node))))
     flow = cheapest_flow(
-        supply, tail, head, np.concatenate((total, goals.places)), costs.astype(np.int64)
+        supply,
+        tail,
+        head,
+        np.concatenate((total, goals.places)),
+        costs.astype(np.int64),
     ).flow
-    shelter, ways = walked(case, use, tail, flow)
-    computing = time.perf_counter() - begun
-    return judged(case, np.array(shelter), as_routes(shelter, ways), computing)
+    return CheapestFlow(use, tail, flow, int(costs.astype(np.int64) @ flow))
 
 
-def walked(
-    case: Case, use: np.ndarray, tail: np.ndarray, flow: np.ndarray
-) -> tuple[list[int], list[list[int]]]:
-    """Every household along the arc on which most of the flow is still to come."""
-    onward: dict[int, list[int]] = {}
-    for arc in np.flatnonzero(flow > 0).tolist():
-        onward.setdefault(int(tail[arc]), []).append(arc)
-    left, ends = flow.tolist(), case.roads.head[use].tolist()
-    shelter, ways = [], []
-    order = zip(case.households.node.tolist(), case.households.persons.tolist(), strict=True)
-    for node, persons in order:
-        way, at = [], node
-        while True:
-            arc = max(onward[at], key=left.__getitem__)
-            left[arc] -= persons
-            if arc >= len(use):
-                break
-            way.append(int(use[arc]))
-            at = ends[arc]
-        shelter.append(arc - len(use))
-        ways.append(way)
-    return shelter, ways
+@njit(cache=True)
+def walked(arcs, homes, persons):
+    """Every household along the arc on which most of the flow is still to come: where each begins,
+    and the arcs one after the other."""
+    tail, head, left = arcs
+    first, at = arcs_of_nodes(tail, left, max(tail.max(), head.max()) + 1)
+    begins, ways, count = np.zeros(len(homes) + 1, np.int64), np.empty(1 << 16, np.int64), 0
+    for home in range(len(homes)):
+        arc, v = 0, homes[home]
+        while v >= 0:
+            here = at[first[v] : first[v + 1]]
+            arc = here[np.argmax(left[here])]
+            left[arc] -= persons[home]
+            if count == len(ways):
+                ways = np.concatenate((ways, ways))
+            ways[count] = arc
+            count += 1
+            v = head[arc] if arc < len(head) else -1
+        begins[home + 1] = count
+    return begins, ways[:count]
+
+
+@njit(cache=True)
+def arcs_of_nodes(tail, flow, nodes):
+    """The arcs that carry anything, node after node: where those of a node begin, and the arcs."""
+    first = np.zeros(nodes + 1, np.int64)
+    for arc in range(len(tail)):
+        first[tail[arc] + 1] += flow[arc] > 0
+    first = np.cumsum(first)
+    place, arcs = first[:-1].copy(), np.empty(first[-1], np.int64)
+    for arc in range(len(tail)):
+        if flow[arc] > 0:
+            arcs[place[tail[arc]]] = arc
+            place[tail[arc]] += 1
+    return first, arcs
 
 
 # ── CCRP ─────────────────────────────────────────────────────────────────────────────────────
@@ -262,8 +308,8 @@ def reserve(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  (one loop, as in
     return shelter, leave, begins, links
 
 
-def least_travel_by_networkx(case: Case) -> None:
-    """The same cheapest flow as a script with networkx asks for it."""
+def least_travel_by_networkx(case: Case) -> int:
+    """The same cheapest flow as a script with networkx asks for it: its cost."""
     graph = nx.DiGraph()
     people, goals = case.households, case.shelters
     living = np.bincount(people.node, people.persons, case.roads.nodes).astype(int)
@@ -274,4 +320,5 @@ def least_travel_by_networkx(case: Case) -> None:
         graph.add_edge(tail, head, weight=round(told["seconds"] * 10))
     for node, places in zip(goals.node.tolist(), goals.places.tolist(), strict=True):
         graph.add_edge(node, "safe", capacity=places, weight=0)
-    nx.network_simplex(graph)
+    cost: int = nx.network_simplex(graph)[0]
+    return cost

@@ -55,6 +55,7 @@ MAY: dict[str, set[R]] = {
     "emergencies.decide_plan": {R.VILLAGE_HEAD, R.DUTY_OFFICER},
     "emergencies.declare_level": {R.DUTY_OFFICER},
     "emergencies.hand_lesson": {R.DUTY_OFFICER, R.PLANNER, R.PROGRAMME_MANAGER},
+    "emergencies.keep_material": DRILL_PLANNERS,
     "emergencies.match_buddies": {R.CADRE, R.NEIGHBOURHOOD_HEAD, R.VILLAGE_OPERATOR},
     "emergencies.open_buddies": {R.DUTY_OFFICER},
     "emergencies.plan_drill": DRILL_PLANNERS,

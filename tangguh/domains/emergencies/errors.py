@@ -75,3 +75,9 @@ class NothingToCompute(Refused):
     """Nobody must leave, no road is known, or no shelter can be used."""
 
     code = "nothing_to_compute"
+
+
+class MaterialUnclear(Refused):
+    """Neither lines nor a file, both, or something that cannot be printed."""
+
+    code = "material_unclear"

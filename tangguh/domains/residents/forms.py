@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
@@ -171,7 +172,9 @@ class HouseholdForm(forms.Form):
 
 
 class MemberForm(forms.Form):
-    """One more who lives there."""
+    """One more who lives there, with or without a signal."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -191,26 +194,42 @@ class CorrectForm(forms.Form):
 
     def __init__(self, *args: Any, target: Household | Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        values = selectors.values_of(target)
-        is_member = isinstance(target, Member)
-        fields = member_fields("") if is_member else HouseholdForm.base_fields
-        self.names = {name: f"{name}_" if is_member else name for name in values}
-        mine = {key: fields[key] for key in self.names.values()}
-        seen = {f"seen_{name}": hidden(value) for name, value in values.items()}
+        self.values = selectors.values_of(target)
+        self.mark = "_" if isinstance(target, Member) else ""
+        fields = member_fields("") if self.mark else HouseholdForm.base_fields
+        shown = dict(shown_of(self.values))
+        mine = {f"{name}{self.mark}": fields[f"{name}{self.mark}"] for name in shown}
+        seen = {f"seen_{name}": hidden(value) for name, value in self.values.items()}
         self.fields = mine | self.fields | seen
-        for name, value in values.items():
-            shown = value.split(",") if name == "needs" else value
-            self.initial.setdefault(self.names[name], shown)
+        for name, value in shown.items():
+            self.initial.setdefault(f"{name}{self.mark}", value)
 
     def draft(self) -> CorrectionDraft:
         """Both sides as text, so that they can be compared."""
         said = self.cleaned_data
         return CorrectionDraft(
-            seen={name: said[f"seen_{name}"] for name in self.names},
-            said={name: as_text(said[key]) for name, key in self.names.items()},
+            seen={name: said[f"seen_{name}"] for name in self.values},
+            said={name: self.text_of(name) for name in self.values},
             reason=said["reason"],
             act_id=said["act_id"],
         )
+
+    def text_of(self, name: str) -> str:
+        """What was entered for one value; a place comes from two fields."""
+        said = self.cleaned_data
+        if name == "point":
+            return selectors.point_of(said["latitude"], said["longitude"])
+        return as_text(said[f"{name}{self.mark}"])
+
+
+def shown_of(values: dict[str, str]) -> Iterator[tuple[str, str | list[str]]]:
+    """The values field by field, as a form shows them."""
+    for name, value in values.items():
+        if name == "point":
+            latitude, _comma, longitude = value.partition(", ")
+            yield from (("latitude", latitude), ("longitude", longitude))
+        else:
+            yield name, value.split(",") if name == "needs" else value
 
 
 def hidden(value: str) -> forms.CharField:

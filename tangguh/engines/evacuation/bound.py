@@ -135,15 +135,26 @@ def bottleneck(ways: Floats, persons: Whole, places: Whole) -> float:
     return float(candidates[low])
 
 
-def newton(part: Part, persons: Whole, suspect: tuple[Mask, Mask], known: float) -> Cut | None:
+def newton(
+    part: Part,
+    persons: Whole,
+    suspect: tuple[Mask, Mask],
+    known: float,
+    first: Mask | None = None,
+) -> Cut | None:
     """From cut to cut: each gives a time before which it cannot carry enough (Newton's method).
 
     It looks further ahead as long as cuts are found there; what is proven is only what a cut says.
+    `first` is the near side of a cut to begin with.
     """
     question = ask(part, persons, suspect)
     if question is None:
         return None
     proof: Cut | None = None
+    if first is not None:
+        seconds = when_wide_enough(question, np.append(first, (True, False)))
+        if known < seconds < np.inf:
+            known, proof = seconds, Cut(seconds, *suspect, first)
     ahead, leap = known, 0.0
     while True:
         near = too_tight(question, ahead)

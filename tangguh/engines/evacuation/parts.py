@@ -44,6 +44,12 @@ class Part:
         """Seconds from every node (columns) to every shelter (rows); inf where there is no way."""
         return np.atleast_2d(dijkstra(self.homewards, indices=self.shelters.node))
 
+    def ways_to(self, shelters: Index) -> Floats:
+        """The rows of `to_shelter` of some shelters, searched for alone where not all are known."""
+        if "to_shelter" in self.__dict__:
+            return self.to_shelter[shelters]
+        return np.atleast_2d(dijkstra(self.homewards, indices=self.shelters.node[shelters]))
+
     def only(self, stay: NDArray[np.bool_]) -> "Part":
         """The same roads and shelters with some of the households; what is known of roads is kept."""
         people = self.households

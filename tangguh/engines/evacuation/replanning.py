@@ -4,7 +4,7 @@ import numpy as np
 
 from tangguh.engines.evacuation.assignment import place_the_rest
 from tangguh.engines.evacuation.bound import farthest, newton, people_at
-from tangguh.engines.evacuation.model import NOWHERE, Case, Mask, Routes
+from tangguh.engines.evacuation.model import NOWHERE, Case, Index, Mask, Routes
 from tangguh.engines.evacuation.parts import Part, parts
 from tangguh.engines.evacuation.places import Shortage
 from tangguh.engines.evacuation.plan import (
@@ -42,13 +42,14 @@ def replan(case: Case, before: Plan, was: Case, effort: Effort = Effort()) -> Pl
     keeps way and shelter, if all have one and the last is safe near the bound or hardly later than
     before; else the part is planned anew. A district that is divided into regions is planned anew.
     """
-    if any(map(is_large, parts(case))):
+    pieces = list(parts(case))
+    if any(map(is_large, pieces)):
         return plan(case, effort)
     touched = ends_of_changes(case, was)
     opened = case.roads.usable & ~was.roads.usable
-    proof = still_proven(before.proof, case, touched)
+    proof = still_proven(before.proof, pieces, touched)
     settled, made = [], []
-    for part in parts(case):
+    for part in pieces:
         stays = not touched[part.node].any()
         one = kept(part, before) if stays else again(part, before, opened)
         if one is None:
@@ -81,11 +82,11 @@ def ends_of_changes(case: Case, was: Case) -> Mask:
     return touched
 
 
-def still_proven(proof: Proof | None, case: Case, touched: Mask) -> Proof | None:
+def still_proven(proof: Proof | None, pieces: list[Part], touched: Mask) -> Proof | None:
     """The proof where it speaks of people in parts that are as they were."""
     if proof is None:
         return None
-    unlike = [part.node for part in parts(case) if touched[part.node].any()]
+    unlike = [part.node for part in pieces if touched[part.node].any()]
     changed = np.zeros(len(touched), bool)
     changed[np.concatenate([np.flatnonzero(touched), *unlike])] = True
     return None if changed[proof.start].any() else proof
@@ -144,12 +145,23 @@ def with_shelters(part: Part, before: Plan) -> Settled | None:
     if not stays.any() or (waits.any() and lost.any()):
         return None
     some = part.only(stays)
-    shelter = shelters_of(some, before)
-    shelter[~np.isfinite(some.to_shelter[shelter, some.households.node])] = NOWHERE
-    place_the_rest(some, shelter)
+    shelter = still_reached(some, before)
+    if (shelter == NOWHERE).any():
+        place_the_rest(some, shelter)
     if (shelter == NOWHERE).any():
         return None
     return Settled(some, shelter, shortage_of(part, before) if waits.any() else None)
+
+
+def still_reached(part: Part, before: Plan) -> Index:
+    """The shelter of each household as in the plan; NOWHERE where no way leads to it now."""
+    shelter = shelters_of(part, before)
+    lost = np.flatnonzero(ways_left(Settled(part, shelter, None), before).leave < 0)
+    lost = lost[shelter[lost] != NOWHERE]
+    goals, row = np.unique(shelter[lost], return_inverse=True)
+    cut_off = np.isinf(part.ways_to(goals)[row, part.households.node[lost]])
+    shelter[lost[cut_off]] = NOWHERE
+    return shelter
 
 
 def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof | None:
@@ -157,11 +169,13 @@ def quick_bound(part: Part, known: Proof | None, before: Proof | None) -> Proof 
     persons = people_at(part)
     seconds = known.seconds if known else 0.0
     cut = farthest(part, persons, seconds)
-    suspects = [(persons > 0, np.zeros(len(part.shelter), bool))]
+    everybody, none = persons > 0, np.zeros(len(part.shelter), bool)
     if before is not None:
-        start = np.isin(part.node, before.start) & (persons > 0)
-        suspects.append((start, np.isin(part.shelter, before.full)))
-    for suspect in suspects:
+        start, full = np.isin(part.node, before.start), np.isin(part.shelter, before.full)
+        suspect, near = (start & everybody, full), np.isin(part.node, before.near)
+        cut = newton(part, persons, suspect, max(seconds, cut.seconds if cut else 0.0), near) or cut
+    if before is None or full.any() or not start[everybody].all():
+        suspect = everybody, none
         cut = newton(part, persons, suspect, max(seconds, cut.seconds if cut else 0.0)) or cut
     return known if cut is None else proof_of(part, cut)
 

@@ -53,19 +53,23 @@ def timetable(part: Part, shelter: Index, seconds: float) -> Routes:
 
 
 def with_straight_ways(part: Part, found: Routes) -> Routes:
-    """Who found no room in all the slots takes the shortest way, at once."""
-    ways = np.split(found.links, found.first[1:-1])
-    for home in np.flatnonzero(found.leave < 0):
-        left = part.to_shelter[found.shelter[home]]
-        v, goal = part.households.node[home], part.shelters.node[found.shelter[home]]
-        way = []
-        while v != goal:
-            way.append(loops.downhill(part.first, part.head, part.seconds, left, v))
-            v = part.head[way[-1]]
-        ways[home] = np.array(way, np.int32)
-    first = np.append(0, np.cumsum([len(way) for way in ways]))
-    leave = np.maximum(found.leave, 0.0)
-    return Routes(found.shelter, first, np.concatenate(ways).astype(np.int32), leave)
+    """Who has no way, since no slot had room or a road is closed, takes the shortest, at once."""
+    lost = np.flatnonzero(found.leave < 0)
+    goals, row = np.unique(found.shelter[lost], return_inverse=True)
+    left = part.ways_to(goals)
+    count, links, done = np.diff(found.first), [], 0
+    for home, goal in zip(lost, row, strict=True):
+        node, end = part.households.node[home], part.shelters.node[goals[goal]]
+        way = loops.straight(part.first, part.head, part.seconds, left[goal], (node, end))
+        links += [found.links[done : found.first[home]], way]
+        done, count[home] = found.first[home + 1], len(way)
+    links.append(found.links[done:])
+    return Routes(
+        found.shelter,
+        np.append(0, np.cumsum(count)),
+        np.concatenate(links),
+        np.maximum(found.leave, 0.0),
+    )
 
 
 def queue(part: Part, shelter: Index) -> Queue:

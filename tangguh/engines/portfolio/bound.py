@@ -10,6 +10,7 @@ from tangguh.engines.portfolio.options import Options
 
 FINENESS = 40  # prices are whole numbers of 2^-40 parts, where the numbers allow it
 ROOM = 2.0**58  # below what 64 bits hold, so that sums inside a village stay exact
+NARROW = 2.0**27  # what a village is charged for an option in every slot, in tables of 32 bits
 NONE = -(2**60)
 
 
@@ -53,6 +54,16 @@ def whole_prices(options: Options, prices: NDArray[np.float64], largest: int = 1
     for power in range(FINENESS, 0, -1):
         if most * 2.0**power < ROOM:
             break
+    return Prices(np.rint(prices * 2.0**power).astype(np.int64), 2**power)
+
+
+def coarse_prices(options: Options, prices: NDArray[np.float64]) -> Prices:
+    """The prices as fine as tables of 32 bits allow, which are searched twice as fast."""
+    charged = np.abs(options.uses.T @ prices - options.gain * float(options.of_gain @ prices))
+    of_slot = np.maximum.reduceat(charged, options.slots) if len(charged) else charged
+    village = options.village[options.slots]
+    heaviest = float(np.bincount(village, of_slot).max(initial=1.0))
+    power = int(np.clip(np.floor(np.log2(NARROW / heaviest)), 1, FINENESS))
     return Prices(np.rint(prices * 2.0**power).astype(np.int64), 2**power)
 
 

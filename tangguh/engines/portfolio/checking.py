@@ -1,21 +1,23 @@
 """Check a plan's certificate against the question, from its text alone.
 
 Nothing but the data classes and the fingerprint is shared with the search: costs, gains, limits and
-the best that a village can do at given prices are written a second time, village by village.
+the best that a village can do at given prices are written a second time, in `checked`.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from tangguh.engines.portfolio import checked
 from tangguh.engines.portfolio.certificate import fingerprint
-from tangguh.engines.portfolio.model import Limits, Measure, Per, Programme, Setting
+from tangguh.engines.portfolio.checked.works import Key, Together, sets_of, sharing, together
+from tangguh.engines.portfolio.model import Limits, Measure, Setting, Whole
 
-IMPOSSIBLE = -(2**61)
-Key = tuple[str, str]
+TOO_LARGE = 2.0**61  # what is added up within a village must stay below
 
 
 class Fault(NamedTuple):
@@ -23,18 +25,6 @@ class Fault(NamedTuple):
 
     code: str
     params: Mapping[str, object]
-
-
-class Work(NamedTuple):
-    """Programmes done together in one village: what indicators gain and what is used."""
-
-    works: int
-    gains: Mapping[str, int]
-    uses: Mapping[Key, int]
-
-    @property
-    def gain(self) -> int:
-        return sum(self.gains.values())
 
 
 def check_certificate(
@@ -48,7 +38,7 @@ def check_certificate(
     try:
         check = _Check(certificate, setting, limits, measure)
         return (*check.plan(), *check.bound())
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
         return (Fault("unreadable", {"reason": repr(fault)}),)
 
 
@@ -57,13 +47,16 @@ class _Check:
         self, said: Mapping[str, Any], setting: Setting, limits: Limits, measure: Measure
     ) -> None:
         self.said, self.setting, self.limits, self.measure = said, setting, limits, measure
-        self.scores = {
-            code: dict(zip(setting.indicators, row, strict=True))
-            for code, row in zip(setting.villages, setting.scores.tolist(), strict=True)
-        }
-        self.area = dict(zip(setting.villages, setting.areas, strict=True))
-        self.programmes = {p.code: p for p in setting.programmes}
-        self.together = _sharing(setting.programmes)
+        points = np.array([measure.points.get(code, 0) for code in setting.indicators])
+        self.base: Whole = setting.scores @ points * measure.scale
+        self.row = {village: row for row, village in enumerate(setting.villages)}
+        self.areas = {area: number for number, area in enumerate(sorted(set(setting.areas)))}
+        self.area = np.array([self.areas[area] for area in setting.areas])
+        self.groups = sharing(setting.programmes)
+        programmes = {p.code: p for p in setting.programmes}
+        self.together = cache(
+            lambda *codes: together(setting, measure, [programmes[code] for code in codes])
+        )
         self._price_by(said)
 
     def _price_by(self, said: Mapping[str, Any]) -> None:
@@ -74,32 +67,58 @@ class _Check:
         if min(self.price.values(), default=0) < 0 or self.fine < 1:
             raise ValueError("a price is below zero")
 
-    def base(self, village: str) -> int:
-        scores = self.scores[village]
-        points: int = sum(scores[i] * n for i, n in self.measure.points.items() if i in scores)
-        return points * self.measure.scale
-
     # The plan
 
     def plan(self) -> Iterator[Fault]:
         used: Counter[Key] = Counter()
         gained: Counter[str] = Counter()
-        after = {village: self.base(village) for village in self.setting.villages}
-        chosen = _by_village(self.said["chosen"])
-        for village, codes in chosen.items():
-            if len(set(codes)) < len(codes):
-                yield Fault("programme_twice", {"village": village})
-            work = self.work(village, [self.programmes[code] for code in codes])
-            if work is None:
-                yield Fault("useless_programme", {"village": village})
-                continue
-            if self.limits.works is not None and work.works > self.limits.works:
-                yield Fault("too_many_works", {"village": village, "true": work.works})
-            used.update(work.uses)
-            gained.update(work.gains)
-            after[village] += work.gain
+        after, works = self.base.copy(), np.zeros(len(self.base), dtype=np.int64)
+        yield from self._repeated()
+        for codes, rows in self._chosen().items():
+            work = self.together(*codes)
+            does = np.isin(work.rows, rows)
+            for row in np.setdiff1d(rows, work.rows).tolist():
+                yield Fault("useless_programme", {"village": self.setting.villages[row]})
+            after[work.rows[does]] += work.gain[does]
+            works[work.rows[does]] += len(codes)
+            self._count(work, does, used, gained)
+        if self.limits.works is not None:
+            for row in np.flatnonzero(works > self.limits.works).tolist():
+                told = {"village": self.setting.villages[row], "true": int(works[row])}
+                yield Fault("too_many_works", told)
         yield from self._limits(used, gained)
         yield from self._figures(used, gained, after)
+
+    def _repeated(self) -> Iterator[Fault]:
+        done: set[tuple[str, str]] = set()
+        for village, *codes in self.said["chosen"]:
+            for code in codes:
+                if (village, code) in done:
+                    yield Fault("programme_twice", {"village": village})
+                done.add((village, code))
+
+    def _chosen(self) -> Mapping[tuple[str, ...], Whole]:
+        """For each set of programmes that share indicators, the villages that do just these."""
+        group = {p.code: number for number, each in enumerate(self.groups) for p in each}
+        by_group: dict[tuple[int, int], set[str]] = {}
+        for village, *codes in self.said["chosen"]:
+            for code in codes:
+                by_group.setdefault((self.row[village], group[code]), set()).add(code)
+        found: dict[tuple[str, ...], list[int]] = {}
+        for (row, number), wanted in by_group.items():
+            codes = tuple(p.code for p in self.groups[number] if p.code in wanted)
+            found.setdefault(codes, []).append(row)
+        return {codes: np.array(rows) for codes, rows in found.items()}
+
+    def _count(
+        self, work: Together, does: NDArray[np.bool_], used: Counter[Key], gained: Counter[str]
+    ) -> None:
+        used.update({key: int(amount[does].sum()) for key, amount in work.uses.items()})
+        gained.update({indicator: int(gain[does].sum()) for indicator, gain in work.gains.items()})
+        for kind, amount in (("least_spend", work.cost), ("least_gain", work.gain)):
+            by_area = np.zeros(len(self.areas), dtype=np.int64)
+            np.add.at(by_area, self.area[work.rows[does]], amount[does])
+            used.update(dict(zip([(kind, a) for a in self.areas], by_area.tolist(), strict=True)))
 
     def _limits(self, used: Counter[Key], gained: Counter[str]) -> Iterator[Fault]:
         yield from self._ceilings(used)
@@ -122,9 +141,7 @@ class _Check:
                 if used[kind, key] < least:
                     yield Fault("under_floor", {"kind": kind, "key": key, "true": used[kind, key]})
 
-    def _figures(
-        self, used: Counter[Key], gained: Counter[str], after: Mapping[str, int]
-    ) -> Iterator[Fault]:
+    def _figures(self, used: Counter[Key], gained: Counter[str], after: Whole) -> Iterator[Fault]:
         spent = sum(amount for (kind, _), amount in used.items() if kind == "fund")
         gain = sum(gained.values())
         true = {"cost": spent, "gain": gain, "value": self._value(gain, after)}
@@ -132,59 +149,15 @@ class _Check:
             if self.said[name] != figure:
                 yield Fault("wrong_figure", {"name": name, "said": self.said[name], "true": figure})
 
-    def _value(self, gain: int, after: Mapping[str, int]) -> int:
+    def _value(self, gain: int, after: Whole) -> int:
         objective, statuses = self.said["objective"], self.measure.statuses
         if objective == "most-gain":
             return gain
         if objective == "max-min":
-            return min(after.values())
+            return int(after.min())
         if objective == "status-steps":
-            return sum(
-                self.base(v) < least <= now for v, now in after.items() for least in statuses
-            )
-        lowest = sorted(after.values())
-        return sum(lowest[: -(-len(lowest) // 10)])
-
-    def work(self, village: str, programmes: Sequence[Programme]) -> Work | None:
-        """None if a programme could be left out without losing a point."""
-        reached = self._reached(village, programmes)
-        for programme in programmes:
-            others = [other for other in programmes if other is not programme]
-            if self._reached(village, others) == reached:
-                return None
-        uses: Counter[Key] = Counter()
-        for programme in programmes:
-            times = self._times(village, programme)
-            for fund, cost in programme.costs.items():
-                uses["fund", fund] += cost * times
-                uses["least_spend", self.area[village]] += cost * times
-            uses["agency", programme.agency] += programme.units * times
-        gains = self._gains(village, programmes)
-        uses["least_gain", self.area[village]] += sum(gains.values())
-        return Work(len(programmes), gains, uses)
-
-    def _reached(self, village: str, programmes: Sequence[Programme]) -> dict[str, int]:
-        reached = dict(self.scores[village])
-        for programme in programmes:
-            for indicator, score in programme.raises.items():
-                reached[indicator] = max(reached[indicator], score)
-        return reached
-
-    def _times(self, village: str, programme: Programme) -> int:
-        if programme.per is Per.VILLAGE:
-            return 1
-        scores = self.scores[village]
-        return sum(max(0, score - scores[i]) for i, score in programme.raises.items())
-
-    def _gains(self, village: str, programmes: Sequence[Programme]) -> dict[str, int]:
-        scores, gains = self.scores[village], dict[str, int]()
-        for programme in programmes:
-            credit = self.measure.credit.get(programme.code, self.measure.scale)
-            for indicator, score in programme.raises.items():
-                points = self.measure.points.get(indicator, 0)
-                gain = max(0, score - scores[indicator]) * credit * points
-                gains[indicator] = max(gain, gains.get(indicator, 0))
-        return gains
+            return sum(int(((self.base < least) & (least <= after)).sum()) for least in statuses)
+        return sum(np.sort(after)[: -(-len(after) // 10)].tolist())
 
     # The bound
 
@@ -195,28 +168,28 @@ class _Check:
         if self.said["objective"] == "worst-decile":
             yield from self._lines()
             return
-        total = sum(map(self._most, self.setting.villages)) + self._of_limits()
+        total = sum(self._most().tolist()) + self._of_limits()
         if total >= (int(self.said["bound"]) + 1) * self.fine:
             yield Fault("bound_is_not_proven", {"true": total // self.fine})
 
     def _level(self) -> Iterator[Fault]:
         """One level more must cost more than the limits are worth, or one village cannot reach it."""
-        level = int(self.said["bound"]) + 1
+        level, table = int(self.said["bound"]) + 1, self._table(0)
+        needs = np.maximum(0, level - self.base)
         stuck = self.said["stuck"]
         if stuck is not None:
-            need = level - self.base(stuck)
-            if self._least(stuck, need) is None:
+            alone = np.where(np.arange(len(needs)) == self.row[stuck], needs, 0)
+            if not checked.least(table, alone)[1].all():
                 return
-        charges = [self._least(v, max(0, level - self.base(v))) for v in self.setting.villages]
-        if None not in charges and sum(c for c in charges if c is not None) <= self._of_limits():
+        left, can = checked.least(table, needs)
+        if can.all() and -sum(left.tolist()) <= self._of_limits():
             yield Fault("bound_is_not_proven", {"level": level})
 
     def _lines(self) -> Iterator[Fault]:
         """For every height that the tenth's highest village can have, some prices prove the bound."""
-        bases = sorted(map(self.base, self.setting.villages))
-        tops = sorted(self.base(v) + self._reach(v) for v in self.setting.villages)
-        count = -(-len(bases) // 10)
-        line, last = bases[count - 1], tops[count - 1]
+        count = -(-len(self.base) // 10)
+        tops = self.base + checked.reach(self._table(0))
+        line, last = (int(np.sort(each)[count - 1]) for each in (self.base, tops))
         for said in self.said["lines"]:
             self._price_by(said)
             upto = min(last, int(said["to"]))
@@ -227,31 +200,13 @@ class _Check:
         if line <= last:
             yield Fault("line_without_proof", {"line": line})
 
-    def _reach(self, village: str) -> int:
-        """The most that a village can gain with the works that it may have."""
-        most = self.limits.works or len(self.programmes)
-        best = [0] * (most + 1)
-        for together in self.together:
-            before = list(best)
-            for work in self._works(village, together):
-                for left in range(work.works, most + 1):
-                    best[left] = max(best[left], before[left - work.works] + work.gain)
-        return best[-1]
-
     def _of_lines(self, first: int, last: int, count: int) -> int:
         """The most that any line gives: line times count, less what lies below it, and charges."""
-        lines = np.arange(first, last + 1)
-        total = [line * count * self.fine + self._of_limits() for line in lines.tolist()]
-        for village in self.setting.villages:
-            base = self.base(village)
-            best = self._best(village, 0, max(0, last - base))
-            kept = [IMPOSSIBLE] * len(lines)
-            for gain, value in enumerate(best):
-                if value > IMPOSSIBLE // 2:
-                    short = np.minimum(0, base + gain - lines) * self.fine + value
-                    kept = np.maximum(kept, short)
-            total = [a + int(b) for a, b in zip(total, kept, strict=True)]
-        return max(total, default=0)
+        if first > last:
+            return 0
+        left = checked.lines(self._table(0), self.base, (first, last), self.fine)
+        worth = self._of_limits()
+        return max(n * count * self.fine + worth + each for n, each in enumerate(left, first))
 
     def _of_limits(self) -> int:
         total = 0
@@ -266,82 +221,58 @@ class _Check:
             total += price * (limit // self.unit[kind, key])
         return total
 
-    def _charge(self, work: Work) -> int:
-        total = 0
-        for (kind, key), price in self.price.items():
-            total += price * self._amount(work, kind, key)
-        return total
+    def _most(self) -> Whole:
+        """The most that each village is worth at these prices, whatever it does."""
+        step, statuses = int(self.said["step"]), np.array(self.measure.statuses, dtype=np.int64)
+        if step * self.fine * max(1, len(statuses)) >= TOO_LARGE:
+            raise ValueError("a step is too large to be checked")
+        rises = np.maximum(0, statuses[None, :] - self.base[:, None])
+        return checked.most(
+            self._table(self.fine), rises if step else rises[:, :0], step * self.fine
+        )
 
-    def _amount(self, work: Work, kind: str, key: str) -> int:
+    def _table(self, weight: int) -> checked.Table:
+        """All that could be done, worth `weight` times its gain less what it is charged."""
+        parts = []
+        for group, programmes in enumerate(self.groups):
+            for chosen in sets_of(programmes):
+                work = self.together(*(p.code for p in chosen))
+                works = 0 if self.limits.works is None else len(chosen)
+                same = [np.full_like(work.rows, each) for each in (group, works)]
+                value = self._worth(work, weight)
+                parts.append(np.stack([work.rows, *same, work.gain, value]))
+        rows, groups, works_, gain, value_ = np.concatenate(parts, axis=1)
+        order = np.lexsort((groups, rows))
+        first = np.searchsorted(rows[order], np.arange(len(self.base) + 1))
+        table = (groups[order], works_[order], gain[order], value_[order])
+        return first, *table, self.limits.works or 0
+
+    def _worth(self, work: Together, weight: int) -> Whole:
+        value, size = np.zeros_like(work.rows), 0.0
+        for amount, price in ((work.gain, weight), *self._charged(work)):
+            size += float(np.abs(amount).max(initial=0)) * abs(price)
+            if size >= TOO_LARGE:
+                raise ValueError("a price is too large to be checked")
+            value = value + amount * price
+        return value
+
+    def _charged(self, work: Together) -> Iterator[tuple[Whole, int]]:
+        """What is used of each constraint that has a price, in its units, and less than nothing for it."""
+        for (kind, key), price in self.price.items():
+            amount = self._amount(work, kind, key)
+            if amount is None:
+                continue
+            whole, rest = np.divmod(amount, self.unit[kind, key])
+            if rest.any():
+                raise ValueError(f"{kind} {key} is not used in whole units")
+            yield whole, -price
+
+    def _amount(self, work: Together, kind: str, key: str) -> Whole | None:
         share = self.limits.most_share
         if kind == "share" and share is not None:
-            return share.denominator * work.gains.get(key, 0) - share.numerator * work.gain
-        amount, rest = divmod(work.uses.get((kind, key), 0), self.unit[kind, key])
-        if rest:
-            raise ValueError(f"{kind} {key} is not used in whole units")
-        return -amount if kind.startswith("least") else amount
-
-    def _most(self, village: str) -> int:
-        """The most that a village is worth at these prices, whatever it does."""
-        step, base = int(self.said["step"]), self.base(village)
-        rises = [s - base for s in self.measure.statuses if s > base] if step else []
-        best = self._best(village, self.fine, max(rises, default=0))
-        bonus = [
-            sum(gain >= rise for rise in rises) * step * self.fine for gain in range(len(best))
-        ]
-        return max(value + extra for value, extra in zip(best, bonus, strict=True))
-
-    def _least(self, village: str, need: int) -> int | None:
-        """The least charge of gaining so much, None where it is out of reach."""
-        value = self._best(village, 0, need)[-1]
-        return None if value <= IMPOSSIBLE // 2 else -value
-
-    def _best(self, village: str, weight: int, top: int) -> list[int]:
-        """For each gain up to `top` (the last: that or more), the most of weight times gain less charge."""
-        most = self.limits.works
-        rows = 1 if most is None else most + 1
-        best = np.full((rows, top + 1), IMPOSSIBLE, dtype=np.int64)
-        best[:, 0] = 0
-        for together in self.together:
-            before = best.copy()
-            for work in self._works(village, together):
-                value, gain = weight * work.gain - self._charge(work), min(work.gain, top)
-                taken = 0 if most is None else work.works
-                target, source = best[taken:], before[: rows - taken]
-                if not len(target):
-                    continue
-                moved = np.full(target.shape, IMPOSSIBLE, dtype=np.int64)
-                moved[:, gain:] = source[:, : top + 1 - gain]
-                moved[:, top] = np.maximum(moved[:, top], source[:, top - gain :].max(axis=1))
-                np.maximum(
-                    target, np.where(moved > IMPOSSIBLE // 2, moved + value, moved), out=target
-                )
-        found: list[int] = best.max(axis=0).tolist()
-        return found
-
-    def _works(self, village: str, together: Sequence[Programme]) -> Iterator[Work]:
-        for size in range(1, len(together) + 1):
-            for programmes in combinations(together, size):
-                work = self.work(village, programmes)
-                if work is not None:
-                    yield work
-
-
-def _by_village(chosen: Sequence[Sequence[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for village, *codes in chosen:
-        found.setdefault(village, []).extend(codes)
-    return found
-
-
-def _sharing(programmes: Sequence[Programme]) -> list[list[Programme]]:
-    """Programmes that could touch the same indicators, so that their gains do not add up."""
-    owner: dict[str, int] = {}
-    groups: dict[int, list[Programme]] = {}
-    for number, programme in enumerate(programmes):
-        met = {owner[i] for i in programme.raises if i in owner}
-        joined = [programme, *(each for old in met for each in groups.pop(old))]
-        groups[number] = joined
-        for each in joined:
-            owner.update(dict.fromkeys(each.raises, number))
-    return list(groups.values())
+            own = work.gains.get(key, np.zeros_like(work.rows))
+            return share.denominator * own - share.numerator * work.gain
+        if kind.startswith("least"):
+            inside = self.area[work.rows] == self.areas[key]
+            return np.where(inside, -(work.cost if kind == "least_spend" else work.gain), 0)
+        return work.uses.get((kind, key))

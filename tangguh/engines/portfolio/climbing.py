@@ -3,7 +3,7 @@
 import numpy as np
 
 from tangguh.engines.portfolio import fast, nation
-from tangguh.engines.portfolio.bound import Prices, whole_prices
+from tangguh.engines.portfolio.bound import Prices, coarse_prices, whole_prices
 from tangguh.engines.portfolio.columns import (
     Numbers,
     Places,
@@ -24,8 +24,10 @@ NEAR = 1e-6
 class Climb:
     """`bound`: fineness of `prices` times what no plan exceeds, where a class is worth `step` parts."""
 
-    def __init__(self, options: Options, step: int, start: Numbers) -> None:
-        self.options, self.step = options, step
+    def __init__(
+        self, options: Options, step: int, start: Numbers, *, coarse: bool = False
+    ) -> None:
+        self.options, self.step, self.coarse = options, step, coarse
         self.pool = Pool(options)
         self.prices, self.bound = self._proposed(start)
 
@@ -64,7 +66,7 @@ class Climb:
     def _proposed(self, prices: Numbers) -> tuple[Prices, int]:
         """Every village's best plan at these prices goes into the pool; their sum is a bound."""
         options = self.options
-        whole = _whole(options, prices, self.step)
+        whole = _whole(options, prices, self.step, coarse=self.coarse)
         kept, plan = at_prices(options, whole, self.step)
         self.pool.add(plan)
         return whole, whole.of_limits(options) + kept
@@ -80,11 +82,11 @@ def national(options: Options, step: int, rounds: int) -> tuple[Places | None, P
     """A plan for villages without number, prices, and the value in parts that these prove."""
     sample = nation.sample_of(options)
     start = relaxed(sample, Goal(Objective.STATUS_STEPS, step=step), np.arange(len(sample.gain)))
-    climb = Climb(sample, step, start.prices)
+    climb = Climb(sample, step, start.prices, coarse=True)
     prices = climb.mend(rounds)
 
     def answers(asked: Options, at: Numbers) -> Places:
-        return at_prices(asked, _whole(asked, at * step, step), step)[1]
+        return at_prices(asked, _whole(asked, at * step, step, coarse=True), step)[1]
 
     goal = nation.Goal(answers, lambda asked, plan: worth(asked, plan, step), float(step))
     mixture = nation.mixture_of(sample, goal, around(prices / step))
@@ -106,7 +108,9 @@ def climbed(options: Options, places: Places) -> int:
     )
 
 
-def _whole(options: Options, prices: Numbers, step: int) -> Prices:
+def _whole(options: Options, prices: Numbers, step: int, *, coarse: bool) -> Prices:
+    if coarse:
+        return coarse_prices(options, prices)
     return whole_prices(options, prices, step * len(options.measure.statuses))
 
 

@@ -54,7 +54,7 @@ class Lifts:
         top, stuck = int((base + self.reach).min()), int((base + self.reach).argmin())
         low = int(base.min())
         highest = min(top, self._in_part(purse, low, top))
-        upper, lower = fast.summed(self.table, base, highest)
+        upper, lower = fast.summed(fast.narrowed(self.table), base, highest)
         levels = upper.astype(object) * 2**fast.HALF + lower
         fits = np.flatnonzero(levels <= purse)
         level = low + int(fits[-1]) if len(fits) else low - 1

@@ -5,13 +5,14 @@ their number, less what lies below it; for any other line it is at least that. S
 each line is sought, and prices prove for each line what no plan exceeds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tangguh.engines.portfolio import fast, nation
-from tangguh.engines.portfolio.bound import Prices, whole_prices
+from tangguh.engines.portfolio.bound import Prices, coarse_prices, whole_prices
 from tangguh.engines.portfolio.columns import (
     Mixed,
     Numbers,
@@ -97,10 +98,10 @@ def lowest_plan(
     options: Options, start: Numbers, *, rounds: int, nodes: int, seconds: float
 ) -> tuple[Places | None, Lines]:
     """The best plan found, and bounds on all lines."""
-    lowered = _lowered(options, start, rounds)
+    lowered = _lowered(options, start, rounds, _whole)
     pool, line = lowered.pool, lowered.line
     for other in around(lowered.prices):
-        pool.add(_at_line(options, other, line))
+        pool.add(_at_line(options, _whole(options, other), line))
     table = pool.table()
     nobody = np.zeros(len(options.base), dtype=bool)
     worth = _worth(options, table, line)
@@ -112,14 +113,16 @@ def national(options: Options, rounds: int) -> tuple[Places | None, Lines]:
     """A plan for villages without number, and bounds on all lines by prices of a sample."""
     sample = nation.sample_of(options)
     start = relaxed(sample, Goal(Objective.WORST_DECILE), np.arange(len(sample.gain))).prices
-    lowered = _lowered(sample, start, rounds)
+    lowered = _lowered(sample, start, rounds, coarse_prices)
     line = lowered.line
 
     def worth(asked: Options, plan: Places) -> int:
         lifted = np.minimum(line, asked.standing(plan)) - np.minimum(line, asked.base)
         return int(lifted.sum())
 
-    goal = nation.Goal(lambda asked, at: _at_line(asked, at, line), worth, 1.0)
+    goal = nation.Goal(
+        lambda asked, at: _at_line(asked, coarse_prices(asked, at), line), worth, 1.0
+    )
     mixture = nation.mixture_of(sample, goal, around(lowered.prices))
     lines = _lines(options, lowered.lines.told[0][0])
     for _last, prices in lowered.lines.proof(A_LITTLE):
@@ -135,21 +138,26 @@ class _Lowered:
     line: int
 
 
-def _lowered(options: Options, start: Numbers, rounds: int) -> _Lowered:
+def _lowered(
+    options: Options,
+    start: Numbers,
+    rounds: int,
+    whole: Callable[[Options, Numbers], Prices],
+) -> _Lowered:
     """Propose at the prices which the mix for the best line asks for, until it reaches the bound."""
     pool, prices = Pool(options), start
-    whole = _whole(options, prices)
-    lines = _lines(options, whole)
-    lines.prove(whole)
+    first = whole(options, prices)
+    lines = _lines(options, first)
+    lines.prove(first)
     line = lines.best
     for _round in range(rounds):
         line = lines.best
-        pool.add(_at_line(options, prices, line))
+        pool.add(_at_line(options, whole(options, prices), line))
         told = _mixed(options, pool, line)
         if told is None or lines.bound <= told.value + NEAR:
             break
         prices = told.prices
-        lines.prove(_whole(options, prices))
+        lines.prove(whole(options, prices))
     return _Lowered(lines, pool, prices, line)
 
 
@@ -161,12 +169,10 @@ def _whole(options: Options, prices: Numbers) -> Prices:
     return whole_prices(options, prices, options.measure.parts * options.measure.scale)
 
 
-def _at_line(options: Options, prices: Numbers, line: int) -> Places:
+def _at_line(options: Options, prices: Prices, line: int) -> Places:
     """What all villages do that fall short of the line or pay, whatever costs them less."""
-    whole = _whole(options, prices)
-    table = Lifts(options, whole).table
-    needs = fast.aims(table, options.base, line, whole.fineness)
-    return np.flatnonzero(fast.cheapest(table, needs)[1])
+    table = Lifts(options, prices).table
+    return np.flatnonzero(fast.short_of(table, options.base, line, prices.fineness))
 
 
 def _worth(options: Options, table: Table, line: int) -> Numbers:

@@ -27,16 +27,25 @@ GOLDEN = 0.6180339887498949  # its multiples fall evenly between 0 and 1: villag
 TRIES = 12
 MORE = 1.2  # what was used above a limit is held back so many times
 SMALL = 1e-9
+ALL = 1 - SMALL
 MENDED = 1e-4  # a mixture so near what the sample could reach at most is good enough
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What villages do at given prices, and what a plan is worth; prices are in `unit`s of worth."""
+    """What villages do at given prices, and what a plan is worth; prices are in `unit`s of worth.
+
+    `everyone`: no village may be left to do nothing.
+    """
 
     answers: Answers
     worth: Worth
     unit: float
+    everyone: bool = False
+
+    def suffices(self, parts: Numbers) -> bool:
+        """Whether a mixture of these parts is one that villages may follow."""
+        return bool(parts.sum() >= ALL) if self.everyone else bool(parts.any())
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,7 @@ def followed(options: Options, goal: Goal, mixture: Mixture) -> Places | None:
     turns, held = _Turns(options, goal, mixture.prices), np.zeros(len(options.limit))
     share = len(mixture.sample.base) / len(options.base)
     for _try in range(TRIES):
-        if not mixture.parts.any():
+        if not goal.suffices(mixture.parts):
             return None
         turns.take(np.where(mixture.parts > SMALL, mixture.parts, 0.0))
         plan = np.flatnonzero(turns.chosen)

@@ -1,11 +1,11 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tangguh.engines.portfolio import climbing, lowest
+from tangguh.engines.portfolio import climbing, lifting, lowest
 from tangguh.engines.portfolio.bound import Bound, Prices, bound_at, whole_prices
 from tangguh.engines.portfolio.climbing import Climb, climbed, worth
 from tangguh.engines.portfolio.highs import Goal, relaxed, tenth
@@ -30,6 +30,7 @@ A_DISTRICT = 2000  # up to so many villages the search goes on until nothing is 
 TIED = 100  # options within a hundredth of a part of being decided the other way
 FEW, SOME = 40, 300  # nodes of HiGHS where proposals are picked
 FAR_MORE = 16
+A_CLASS = 2**22  # parts that a class of a nation counts: thousands of times what a village gains
 ENOUGH = 5e-3  # farther than this from the bound, the plan for the lowest village is asked too
 
 
@@ -97,7 +98,7 @@ class Plan:
 
     @cached_property
     def choices(self) -> tuple[Chosen, ...]:
-        return tuple(chosen(self.options, place) for place in self.places.tolist())
+        return tuple(all_chosen(self.options, self.places))
 
 
 @dataclass(frozen=True)
@@ -117,19 +118,26 @@ class Proof:
 
 
 def chosen(options: Options, place: int) -> Chosen:
-    column = options.gains[:, [place]].tocoo()
-    village = int(options.village[place])
-    return Chosen(
-        village=options.setting.villages[village],
-        area=options.setting.areas[village],
-        programmes=tuple(p.code for p in options.packages[options.package[place]].programmes),
-        cost=int(options.cost[place]),
-        gain=int(options.gain[place]),
-        gains={
-            options.setting.indicators[row]: int(parts)
-            for row, parts in zip(column.row, column.data, strict=True)
-        },
-    )
+    return next(all_chosen(options, np.array([place])))
+
+
+def all_chosen(options: Options, places: Places) -> Iterator[Chosen]:
+    """Each choice of a plan, in the order of its places."""
+    columns, setting = options.gains[:, places].tocsc(), options.setting
+    rows, parts, ends = columns.indices.tolist(), columns.data.tolist(), columns.indptr.tolist()
+    for number, place in enumerate(places.tolist()):
+        village, span = int(options.village[place]), slice(ends[number], ends[number + 1])
+        yield Chosen(
+            village=setting.villages[village],
+            area=setting.areas[village],
+            programmes=tuple(p.code for p in options.packages[options.package[place]].programmes),
+            cost=int(options.cost[place]),
+            gain=int(options.gain[place]),
+            gains={
+                setting.indicators[row]: gain
+                for row, gain in zip(rows[span], parts[span], strict=True)
+            },
+        )
 
 
 def plan(
@@ -201,6 +209,8 @@ def _sample(options: Options) -> Places:
 def _max_min(options: Options, effort: Effort) -> Plan:
     """The highest level first; what money is left then goes where it gains most."""
     alone = money_alone(options)
+    if alone is None and len(options.base) > effort.villages:
+        return _level_of_a_nation(options)
     if alone is None:
         sample = _sample(options)
         share = len(np.unique(options.village[sample])) / max(1, len(np.unique(options.village)))
@@ -212,6 +222,12 @@ def _max_min(options: Options, effort: Effort) -> Plan:
     if places is None or not options.keeps(places):
         return _raised(options, ceiling, effort)
     best = _with_more_gain(options, filled(options, places), effort)
+    return _lifted(options, best, ceiling, ceiling.level)
+
+
+def _level_of_a_nation(options: Options) -> Plan:
+    found, ceiling = lifting.national(options)
+    best = _near(options)[2] if found is None else found
     return _lifted(options, best, ceiling, ceiling.level)
 
 
@@ -271,7 +287,7 @@ def _status_steps(options: Options, effort: Effort) -> Plan:
 
 
 def _steps_of_a_nation(options: Options, effort: Effort) -> Plan:
-    step = FAR_MORE * (int(options.gain.sum()) + 1)
+    step = min(A_CLASS, FAR_MORE * (int(options.gain.sum()) + 1))
     found, prices, proven = climbing.national(options, step, effort.rounds)
     best = _near(options)[2] if found is None else found
     return _stepped(options, best, Proof(prices, proven, step=step))

@@ -10,6 +10,7 @@ from tangguh.engines.portfolio.options import Options
 
 LAST_KINDS = ("fund", "agency", "share")  # what is over its limit is brought down in this order
 PASSES = 2
+AT_ONCE = 20_000  # so many options are asked in one go whether enough is left for each
 NEAREST = 400_000  # so many of the options that are nearly worth it are tried
 
 
@@ -40,20 +41,12 @@ def filled(options: Options, plan: NDArray[np.int64]) -> NDArray[np.int64]:
     book = _Book(options, plan)
     ratio = options.cost / np.maximum(options.gain, 1e-9)
     open_ = ~np.isin(options.slot, options.slot[plan])
-    worthy = np.flatnonzero(open_ & (options.gain > 0) & ~_too_large(options, plan))
-    for place in worthy[np.argsort(ratio[worthy], kind="stable")].tolist():
-        book.add_if_it_fits(place)
+    worthy = np.flatnonzero(open_ & (options.gain > 0))
+    worthy = worthy[np.argsort(ratio[worthy], kind="stable")]
+    for part in np.array_split(worthy, 1 + len(worthy) // AT_ONCE):
+        for place in part[book.could_fit(part)].tolist():
+            book.add_if_it_fits(place)
     return np.array(sorted(book.chosen), dtype=np.int64)
-
-
-def _too_large(options: Options, plan: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Options that use more of one constraint than is left of it; shares of gain are not asked."""
-    left = options.limit - options.used(plan)
-    uses = options.uses.tocoo()
-    over = (options.of_gain[uses.row] == 0) & (uses.data > np.maximum(0, left[uses.row]))
-    too_large = np.zeros(len(options.gain), dtype=bool)
-    too_large[uses.col[over]] = True
-    return too_large
 
 
 def settled(options: Options, plan: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -150,9 +143,10 @@ class _Book:
         done = np.bincount(options.village[chosen], options.works[chosen], minlength=villages)
         self.works_left = [len(options.packages) if most is None else most - int(n) for n in done]
         self.slots = set(options.slot[chosen].tolist())
-        columns = options.uses.tocsc()
-        self.starts = columns.indptr.tolist()
-        self.rows, self.amounts = columns.indices.tolist(), columns.data.tolist()
+        self.columns = options.uses.tocsc()
+        self.starts = self.columns.indptr.tolist()
+        self.rows = self.columns.indices.tolist()
+        self.amounts = self.columns.data.tolist()
         self.limits = [c.limit for c in options.constraints]
         self.of_gain = [c.of_gain for c in options.constraints]
         self.shares = [row for row, share in enumerate(self.of_gain) if share]
@@ -160,6 +154,16 @@ class _Book:
     def uses(self, place: int) -> Iterable[tuple[int, int]]:
         span = slice(self.starts[place], self.starts[place + 1])
         return zip(self.rows[span], self.amounts[span], strict=True)
+
+    def could_fit(self, places: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether enough is left for each by itself; shares of gain and slots are not asked."""
+        options = self.options
+        left = np.maximum(0, options.limit - np.array(self.used))
+        uses = self.columns[:, places].tocoo()
+        over = (options.of_gain[uses.row] == 0) & (uses.data > left[uses.row])
+        fits = np.array(self.works_left)[options.village[places]] >= options.works[places]
+        fits[uses.col[over]] = False
+        return fits
 
     def is_over(self, row: int) -> bool:
         return int(self.used[row]) - self.of_gain[row] * self.gain > self.limits[row]

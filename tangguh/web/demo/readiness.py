@@ -10,12 +10,13 @@ from django.utils.translation import override
 
 from tangguh.domains.emergencies import parameters
 from tangguh.domains.emergencies import services as emergencies
-from tangguh.domains.emergencies.models import Drill, Pair
+from tangguh.domains.emergencies.models import Drill, Material, Pair
 from tangguh.domains.emergencies.services import (
     ArrivalDraft,
     Asked,
     DrillDraft,
     HelperDraft,
+    MaterialDraft,
     SessionDraft,
 )
 from tangguh.domains.places.models import Area, PastEvent
@@ -32,8 +33,10 @@ def load_readiness(scenario: Scenario) -> None:
         for row in text["drills"]:
             load_drill(scenario, scenario.area(text["area"]), row)
         load_replay(scenario, text["replay"])
+        library = {row["key"]: load_material(scenario, row) for row in text["materials"]}
         for row in text["outreach"]:
-            load_session(scenario, scenario.area(text["area"]), row)
+            used = [library[key] for key in row["materials"]]
+            load_session(scenario, scenario.area(text["area"]), row | {"materials": used})
 
 
 def load_buddies(scenario: Scenario, text: dict[str, Any]) -> None:
@@ -141,6 +144,26 @@ def load_replay(scenario: Scenario, row: dict[str, Any]) -> None:
     Drill.objects.filter(pk=drill.pk).update(provenance=DEMO)
     for note in row["notes"]:
         emergencies.note_problem(by=by, drill=drill, **note)
+
+
+def load_material(scenario: Scenario, row: dict[str, Any]) -> Material:
+    """A sheet of the library, kept by the duty officer on the day before the first session."""
+    said = {name: value for name, value in row.items() if name != "key"}
+    on = date(2026, 8, 11)
+    draft = MaterialDraft(
+        area=scenario.district,
+        owner="BPBD",
+        source=scenario.source,
+        as_of=on,
+        provenance=DEMO,
+        **said,
+    )
+    return emergencies.keep_material(
+        by=scenario.people["pusdalops"],
+        draft=draft,
+        act_id=act(f"material {row['key']}"),
+        now=noon(on),
+    )
 
 
 def load_session(scenario: Scenario, area: Area, row: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A drill from its plan to the finding of the policy; over HTTP where somebody clicks."""
 
+import re
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tangguh.domains.emergencies import selectors, services
+from tangguh.domains.emergencies import parameters, selectors, services
 from tangguh.domains.emergencies.errors import DrillEnded, DrillUnclear
 from tangguh.domains.emergencies.models import AlertLevel, Arrival, Drill, DrillEvent, DrillProblem
 from tangguh.domains.emergencies.services import ArrivalDraft, DrillDraft
@@ -211,7 +212,8 @@ def test_a_past_flood_is_replayed_in_one_click_and_nothing_real_is_written(kades
     drill = Drill.objects.get()
     there = f"/emergencies/drills/{drill.pk}/steps/4/"
     assert "+03.04" in text(client.get(there))
-    client.post(there, {"text": "Daftar tidak terbuka"})
+    note = {"act_id": str(uuid4()), "text": "Daftar tidak terbuka"}
+    twice(client, there, note)
     assert "Daftar tidak terbuka" in text(client.get(there))
     problem = DrillProblem.objects.get()
     assert (problem.drill, problem.minute) == (drill, 184)
@@ -220,7 +222,7 @@ def test_a_past_flood_is_replayed_in_one_click_and_nothing_real_is_written(kades
 
 
 def test_an_invented_wave_keeps_its_own_pace(kades, kecimbung):
-    said = {"area": kecimbung.code, "hazard": "landslide", "hours": "2"}
+    said = {"area": kecimbung.code, "hazard": "landslide", "hours": "2", "act_id": str(uuid4())}
     page = text(client_of(kades).post("/emergencies/drills/replay/", said, follow=True))
 
     assert "Step 1 of 6" in page
@@ -234,22 +236,39 @@ def test_another_villages_flood_is_not_replayed_here(kades, kecimbung):
     )
 
 
+def act() -> dict[str, str]:
+    return {"act_id": str(uuid4())}
+
+
+def twice(client, path, said, **kwargs):
+    """A double tap, or a form sent again because the answer was lost."""
+    return [client.post(path, said, **kwargs) for _ in range(2)]
+
+
 def test_what_happens_often_is_noted_with_one_tap_in_its_minute(kades, kecimbung):
     drill = planned(kades, kecimbung)
     services.sound_alarm(by=kades, drill=drill, at=NOW - timedelta(minutes=20), now=NOW)
     path, client = f"/emergencies/drills/{drill.pk}/", client_of(kades)
-    assert "Alarm terdengar" in text(client.get(path))
+    page = text(client.get(path))
+    assert "Alarm terdengar" in page
+    numbers = re.findall(r'name="act_id" value="([-0-9a-f]{36})"', page)
+    assert len(set(numbers)) == len(numbers) > len(parameters.quick_events(TODAY))
 
-    client.post(f"{path}event/", {"text": "Alarm terdengar"})
+    tap = {"act_id": numbers[0], "text": "Alarm terdengar"}
+    assert client.post(f"{path}event/", {"text": "Alarm terdengar"}).status_code == 422
+    first, second = twice(client, f"{path}event/", tap)
 
+    assert (first.status_code, first.url) == (second.status_code, second.url) == (302, path)
     assert DrillEvent.objects.get().minute == 20
-    client.post(f"{path}end/")
+    ended = twice(client, f"{path}end/", {"act_id": numbers[-1]})
+    assert [answer.status_code for answer in ended] == [302, 302]
     assert "With one tap" not in text(client.get(path))
 
 
 def test_a_day_of_a_drill_over_http(kades, kecimbung, piket):
     client = client_of(kades)
     said = {
+        "act_id": str(uuid4()),
         "area": kecimbung.code,
         "kind": "ftx",
         "title": "Gladi lapang",
@@ -263,19 +282,19 @@ def test_a_day_of_a_drill_over_http(kades, kecimbung, piket):
     wrong = client.post("/emergencies/drills/plan/", said | {"plan_curve": "tiga puluh"})
     assert wrong.status_code == 422
     assert "“tiga puluh” is not a minute" in text(wrong)
-    client.post("/emergencies/drills/plan/", said)
+    answers = twice(client, "/emergencies/drills/plan/", said)
     drill = Drill.objects.get()
     path = f"/emergencies/drills/{drill.pk}/"
+    assert [answer.url for answer in answers] == [path, path]
     client.post(f"{path}alarm/", {"clock": "09:00"})
     page = text(client.get(f"{path}arrive/"))
     assert "data-outbox" in page
     sent = {"act_id": str(uuid4()), "point": "Masjid", "minute": "40", "people": "90"}
     sent |= {"vulnerable": "3", "way": "paper", "replaces": ""}
-    for _ in range(2):
-        answer = client.post(f"{path}arrive/", sent, headers={"accept": "application/json"})
-        assert answer.json()["done"]
-    client.post(f"{path}event/", {"minute": "5", "text": "Kentongan 4-4"})
-    client.post(f"{path}problem/", {"text": "TOA mati", "minute": "6"})
+    answers = twice(client, f"{path}arrive/", sent, headers={"accept": "application/json"})
+    assert all(answer.json()["done"] for answer in answers)
+    twice(client, f"{path}event/", act() | {"minute": "5", "text": "Kentongan 4-4"})
+    twice(client, f"{path}problem/", act() | {"text": "TOA mati", "minute": "6"})
     problem = DrillProblem.objects.get()
     mend = {"action": "Ganti", "owner": "Kades", "due": "2027-01-31"}
     client.post(f"/emergencies/problems/{problem.pk}/action/", mend)

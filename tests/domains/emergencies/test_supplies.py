@@ -49,7 +49,7 @@ def test_a_store_counts_where_it_is_kept_and_days_are_rounded_down():
     told = lasts(found, store(), store(rt="02"), store(rt="03"), store("water", 100, "2"))
 
     assert told == ("Rice: 4.4 days (16 kg)", "Clean water: 1.5 days (100 litres)")
-    assert lasts(found, store(rt=""))[0] == "Rice: no stock written down"
+    assert lasts(found, store(rt=""), store("boat", 2)) == ("no stock written down",)
 
 
 def test_an_empty_store_is_known_to_be_empty():

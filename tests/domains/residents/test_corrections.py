@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tangguh.domains.audit.models import Entry
 from tangguh.domains.residents import services
 from tangguh.domains.residents.models import Correction, Household
 from tests.domains.residents.test_pages import (  # noqa: F401
@@ -105,3 +106,53 @@ def test_the_house_is_put_right_too(kader, household):  # noqa: F811
     visitor(kader).post(f"/residents/{household.pk}/correct/", said | more)
 
     assert Household.objects.get().neighbourhood == "05"
+
+
+def house(**said) -> dict[str, object]:
+    """The form of a house as it was opened, with what was changed in it."""
+    shown = {"neighbourhood": "04", "address": "", "latitude": "-2.28", "longitude": "102.53"}
+    seen = {"seen_neighbourhood": "04", "seen_address": "", "seen_point": "-2.28, 102.53"}
+    return shown | seen | {"act_id": str(uuid4()), "reason": "Diukur ulang"} | said
+
+
+def test_a_place_is_put_right_from_the_outbox_and_its_history_goes_with_the_consent(
+    kader,  # noqa: F811
+    household,  # noqa: F811
+):
+    client, address = visitor(kader), f"/residents/{household.pk}/correct/"
+    page = client.get(address)
+    assert page.headers["X-Field-Page"] == str(kader.pk)
+    assert "data-outbox" in text(page)
+    assert 'value="-2.28, 102.53"' in text(page)
+
+    entered = house(latitude="-2.2771123456789012")
+    for _twice in range(2):
+        answer = client.post(address, entered, headers={"accept": "application/json"})
+        assert answer.json()["done"]
+    half = client.post(address, house(longitude="", seen_point=f"{-2.2771123456789012}, 102.53"))
+    assert "needs both latitude and longitude" in text(half)
+    late = client.post(address, house(longitude="102.54"))
+    assert "you wrote “-2.28, 102.54”" in text(late)
+
+    household.refresh_from_db()
+    assert (household.latitude, household.longitude) == (-2.2771123456789012, 102.53)
+    assert Correction.objects.get().was == "-2.28, 102.53"
+    services.withdraw_consent(by=kader, household=household, purpose="point", on=TODAY)
+    assert not Correction.objects.exists()
+    again = client.post(address, house(seen_point=""))
+    assert "The place of the house is filled in, but not agreed to." in text(again)
+
+
+def test_somebody_added_from_the_outbox_is_one_more_and_opening_a_form_is_kept(
+    kader,  # noqa: F811
+    household,  # noqa: F811
+    address,
+):
+    client, added = visitor(kader), {"act_id": str(uuid4()), "name_": "Sari"}
+    for _twice in range(2):
+        client.post(f"/residents/{household.pk}/add/", added)
+    assert [each.name for each in household.members.order_by("pk")] == ["Minah", "Budi", "Sari"]
+
+    assert client.get(address).status_code == 200
+    assert Entry.objects.get(deed="residents.household_opened").actor == kader.get_username()
+    assert "data-take" in text(client.get(f"/residents/{household.pk}/"))

@@ -161,7 +161,8 @@ def test_a_consent_is_withdrawn_on_its_page_and_the_household_is_gone(kader, hou
 def test_somebody_is_added_and_consent_renewed_on_their_pages(kader, household):
     client, path = visitor(kader), f"/residents/{household.pk}/"
 
-    client.post(f"{path}add/", {"name_": "Citra", "needs_": ["pregnant"]})
+    citra = {"act_id": str(uuid4()), "name_": "Citra", "needs_": ["pregnant"]}
+    client.post(f"{path}add/", citra)
     client.post(f"{path}renew/", {"given_by": "Citra"})
 
     page = text(client.get(path))

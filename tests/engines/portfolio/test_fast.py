@@ -104,3 +104,36 @@ def test_a_village_proposes_what_it_keeps_most_of(asked, weight, step):
 
     assert kept.tolist() == law_kept
     assert np.flatnonzero(chosen).tolist() == law_chosen
+
+
+@settings(max_examples=50, deadline=None)
+@given(lifts(), st.integers(0, 30), st.sampled_from([1, 2**10, 2**35]))
+def test_falling_short_of_a_line_costs_no_more_than_by_the_law(asked, above, fineness):
+    base = asked.options.base
+    line = int(base.min()) + above
+    least: list[int] = []
+    for slots, start in zip(slots_of(asked), base.tolist(), strict=True):
+        need = max(0, line - start)
+        charges = curve(slots, need, asked.works)
+        ways = [g for g in range(need + 1) if charges[g] < NEVER // 2]
+        least.append(min(int(charges[g]) + (need - g) * fineness for g in ways))
+
+    chosen = fast.short_of(asked.table, base, line, fineness)
+    upper, lower = fast.lowest(asked.table, base, (line, line), fineness)
+
+    short = np.maximum(0, line - asked.options.standing(np.flatnonzero(chosen)))
+    charged = sum(asked.charges[chosen].tolist())
+    assert charged + sum(short.tolist()) * fineness == sum(least)
+    assert int(upper[0]) * 2**fast.HALF + int(lower[0]) == -sum(least)
+
+
+def test_charges_of_either_width_lead_to_the_same_ways():
+    narrow = np.array([3, 5, 1], dtype=np.int64)
+    first, slots = np.array([0, 2]), np.array([0, 1, 3])
+    gain, works = np.array([2, 3, 1]), np.array([1, 1, 1])
+    ways = [(first, slots, gain, narrow * times, works, 2) for times in (1, 2**40)]
+
+    assert [fast.narrowed(each)[3].dtype for each in ways] == [np.int32, np.int64]
+    for needs in range(6):
+        chosen = [fast.cheapest(each, np.array([needs]))[1].tolist() for each in ways]
+        assert chosen[0] == chosen[1]

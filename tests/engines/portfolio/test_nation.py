@@ -34,7 +34,10 @@ def question(villages: int = 30):
     return setting(scores, programmes), limits
 
 
-@pytest.mark.parametrize("objective", [Objective.STATUS_STEPS, Objective.WORST_DECILE])
+OBJECTIVES = [Objective.MAX_MIN, Objective.STATUS_STEPS, Objective.WORST_DECILE]
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
 def test_a_nation_s_plan_is_near_the_best_and_its_bound_is_proven(objective):
     asked, limits = question()
     options = options_of(asked.ordered(()), limits, ONE)
@@ -49,7 +52,7 @@ def test_a_nation_s_plan_is_near_the_best_and_its_bound_is_proven(objective):
     assert check_certificate(certificate(found), asked, limits, ONE) == ()
 
 
-@pytest.mark.parametrize("objective", [Objective.STATUS_STEPS, Objective.WORST_DECILE])
+@pytest.mark.parametrize("objective", OBJECTIVES)
 def test_a_nation_whose_floor_is_out_of_reach_is_told_so(objective):
     asked, _limits = question()
     limits = Limits({"F": 20, "G": 60}, least_spend={"k1": 500})

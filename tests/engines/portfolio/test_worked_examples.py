@@ -189,6 +189,7 @@ def test_a_forged_certificate_is_refused():
         ({**told, "bound": told["bound"] - 1}, "bound_is_not_proven"),
         ({**told, "gain": 10}, "wrong_figure"),
         ({**told, "chosen": [*told["chosen"], ["k2.1", "well"]]}, "over_limit"),
+        ({**told, "prices": [["fund", "F", 1, 2**62]]}, "unreadable"),
         ({**told, "question": "another"}, "other_question"),
         ({**told, "format": "x"}, "unknown_format"),
         ({k: v for k, v in told.items() if k != "value"}, "unreadable"),

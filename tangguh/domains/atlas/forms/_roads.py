@@ -131,6 +131,7 @@ class RoadForm(forms.Form):
         label=_("Persons a second"),
         required=False,
         min_value=0.001,
+        max_value=1000,
         localize=True,
         widget=forms.TextInput,
         help_text=_("Only if it was counted here; empty is that of its class."),

@@ -16,6 +16,7 @@ from tangguh.domains.emergencies.forms._drills import (
     ProblemForm,
     WaveForm,
 )
+from tangguh.domains.emergencies.forms._materials import MaterialForm, MaterialsForm
 from tangguh.domains.emergencies.forms._outreach import SessionForm
 from tangguh.domains.emergencies.forms._plans import (
     ROW_FORMS,
@@ -47,6 +48,8 @@ __all__ = [
     "HandForm",
     "HelperForm",
     "LevelForm",
+    "MaterialForm",
+    "MaterialsForm",
     "NoteForm",
     "PlacesForm",
     "ProblemForm",

@@ -28,7 +28,18 @@ def day(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **kwargs)
 
 
-class DrillForm(forms.Form):
+class ActForm(forms.Form):
+    """What is done once, however often it is sent."""
+
+    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was entered, without the number of the act."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "act_id"}
+
+
+class DrillForm(ActForm):
     """A drill as it is planned."""
 
     area = forms.ModelChoiceField(
@@ -66,7 +77,7 @@ class DrillForm(forms.Form):
         return tuple(map(step_of, self.cleaned_data["plan_curve"].strip().splitlines()))
 
     def draft(self) -> DrillDraft:
-        return DrillDraft(**self.cleaned_data)
+        return DrillDraft(**self.said)
 
 
 def step_of(line: str) -> tuple[int, int]:
@@ -93,10 +104,9 @@ class AlarmForm(forms.Form):
         return timezone.make_aware(datetime.combine(drill.held_on, self.cleaned_data["clock"]))
 
 
-class ArrivalForm(forms.Form):
+class ArrivalForm(ActForm):
     """Who came to a point, with or without a signal, or copied from paper."""
 
-    act_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     point = forms.CharField(label=gettext_lazy("Assembly point"), max_length=80)
     minute = number(gettext_lazy("Minute since the alarm"))
     people = number(gettext_lazy("People who came"))
@@ -115,24 +125,24 @@ class ArrivalForm(forms.Form):
         self.fields["replaces"].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
 
     def draft(self) -> ArrivalDraft:
-        return ArrivalDraft(**{k: v for k, v in self.cleaned_data.items() if k != "act_id"})
+        return ArrivalDraft(**self.said)
 
 
-class EventForm(forms.Form):
+class EventForm(ActForm):
     """What happened in a minute; in this one, where none is told."""
 
     minute = number(gettext_lazy("Minute since the alarm"), required=False)
     text = forms.CharField(label=gettext_lazy("What happened"), max_length=200)
 
 
-class ProblemForm(forms.Form):
+class ProblemForm(ActForm):
     """What went wrong."""
 
     text = forms.CharField(label=gettext_lazy("What went wrong"), max_length=300)
     minute = number(gettext_lazy("Minute since the alarm"), required=False)
 
 
-class NoteForm(forms.Form):
+class NoteForm(ActForm):
     """What went wrong, at one step of a replay."""
 
     text = forms.CharField(label=gettext_lazy("What would go wrong here"), max_length=300)
@@ -160,7 +170,7 @@ class HandForm(forms.Form):
         )
 
 
-class WaveForm(forms.Form):
+class WaveForm(ActForm):
     """Which wave is replayed: one that struck, or an invented one."""
 
     area = forms.ModelChoiceField(

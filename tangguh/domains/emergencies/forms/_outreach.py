@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.emergencies.forms._drills import day, number
-from tangguh.domains.emergencies.models import OutreachSession
+from tangguh.domains.emergencies.models import Material, OutreachSession
+from tangguh.domains.emergencies.selectors import materials
 from tangguh.domains.emergencies.services import Asked, SessionDraft
 from tangguh.domains.places.models import Area, ProneArea
 from tangguh.domains.programmes.models import Activity
@@ -26,6 +27,12 @@ class SessionForm(forms.Form):
     )
     material = forms.ChoiceField(
         label=gettext_lazy("With what"), choices=OutreachSession.Material.choices
+    )
+    materials = forms.ModelMultipleChoiceField(
+        Material.objects.none(),
+        label=gettext_lazy("Which material of the library"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     activity = forms.ModelChoiceField(
         Activity.objects.none(), label=gettext_lazy("Activity of a programme"), required=False
@@ -50,6 +57,7 @@ class SessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]
         self.fields["activity"].queryset = activities  # type: ignore[attr-defined]
+        self.fields["materials"].queryset = materials()  # type: ignore[attr-defined]
         self.questions = questions
         for n, text in enumerate(questions, start=1):
             self.fields[f"right_before_{n}"] = number(_("Knew it before"), required=False)

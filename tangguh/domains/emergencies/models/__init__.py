@@ -8,6 +8,7 @@ from tangguh.domains.emergencies.models._buddies import (
 from tangguh.domains.emergencies.models._computations import Computation, ComputedWay
 from tangguh.domains.emergencies.models._drills import Arrival, Drill, DrillEvent, DrillProblem
 from tangguh.domains.emergencies.models._levels import AlertLevel
+from tangguh.domains.emergencies.models._materials import Material, Picture
 from tangguh.domains.emergencies.models._outreach import (
     OutreachQuestion,
     OutreachSession,
@@ -38,10 +39,12 @@ __all__ = [
     "DrillProblem",
     "FloodedPlace",
     "Helper",
+    "Material",
     "OutreachQuestion",
     "OutreachSession",
     "OutreachShare",
     "Pair",
+    "Picture",
     "PlanContact",
     "PlanNeighbourhood",
     "PlanPlace",

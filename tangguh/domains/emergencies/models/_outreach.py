@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from tangguh.domains.emergencies.models._materials import Material as KeptMaterial
 from tangguh.domains.places.models import Area, ProneArea, Sourced
 from tangguh.domains.programmes.models import Activity
 
@@ -24,6 +25,7 @@ class OutreachSession(Sourced):
     )
     hazard = models.CharField(max_length=15, choices=ProneArea.Hazard.choices)
     material = models.CharField(max_length=10, choices=Material.choices)
+    materials = models.ManyToManyField(KeptMaterial, blank=True, related_name="sessions")
     place = models.CharField(max_length=120)
     held_on = models.DateField()
     people = models.PositiveIntegerField()

@@ -66,6 +66,12 @@ from tangguh.domains.emergencies.selectors._drills import (
 from tangguh.domains.emergencies.selectors._evacuation_case import Question, question
 from tangguh.domains.emergencies.selectors._leaving import Home, who_must_leave
 from tangguh.domains.emergencies.selectors._levels import levels_around, levels_at
+from tangguh.domains.emergencies.selectors._materials import (
+    MaterialsAsked,
+    material_for,
+    materials,
+    sessions_with,
+)
 from tangguh.domains.emergencies.selectors._outreach import (
     Change,
     Service,
@@ -133,6 +139,7 @@ __all__ = [
     "House",
     "HouseholdCard",
     "LeftOut",
+    "MaterialsAsked",
     "Missing",
     "Moment",
     "OnCall",
@@ -181,6 +188,8 @@ __all__ = [
     "left_out_of",
     "levels_around",
     "levels_at",
+    "material_for",
+    "materials",
     "may_answer",
     "may_decide",
     "may_draft",
@@ -214,6 +223,7 @@ __all__ = [
     "running_out",
     "session_for",
     "sessions",
+    "sessions_with",
     "shares_of",
     "split_of",
     "stamp",

@@ -136,12 +136,13 @@ def supply(kind: str, a_day: Decimal, rows: list[Resource]) -> Supply:
 def cut_off(pocket: dict[str, Any], stored: list[Resource], on: date) -> CutOff:
     """Where the people are too few to be told, so are their days: the two together would tell them."""
     inside = {bare(name) for name in pocket["rts"]}
-    near = [row for row in stored if bare(row.neighbourhood) in inside]
+    near = [row for row in stored if row.kind in NAMES and bare(row.neighbourhood) in inside]
     people = pocket["persons"]
     known = supplies(near, on=on) if safe_count(people) is not None else ()
-    return CutOff(
-        ", ".join(pocket["rts"]), few(people), tuple(lasting(each, people) for each in known)
-    )
+    told = tuple(lasting(each, people) for each in known)
+    if known and not near:
+        told = (_("no stock written down"),)
+    return CutOff(", ".join(pocket["rts"]), few(people), told)
 
 
 def bare(rt: str) -> str:

@@ -20,6 +20,11 @@ from tangguh.domains.emergencies.services._helpers import (
 )
 from tangguh.domains.emergencies.services._levels import declare_level
 from tangguh.domains.emergencies.services._matching import Proposed, propose_pairs
+from tangguh.domains.emergencies.services._materials import (
+    MaterialDraft,
+    keep_material,
+    withdraw_material,
+)
 from tangguh.domains.emergencies.services._outreach import Asked, SessionDraft, record_session
 from tangguh.domains.emergencies.services._places import set_flooded_place
 from tangguh.domains.emergencies.services._plan_rows import (
@@ -54,6 +59,7 @@ __all__ = [
     "Asked",
     "DrillDraft",
     "HelperDraft",
+    "MaterialDraft",
     "Proposed",
     "ResourceDraft",
     "SessionDraft",
@@ -72,6 +78,7 @@ __all__ = [
     "finish_action",
     "forget_helper",
     "hand_problem",
+    "keep_material",
     "note_event",
     "note_problem",
     "open_buddies",
@@ -93,4 +100,5 @@ __all__ = [
     "set_flooded_place",
     "sound_alarm",
     "start_draft",
+    "withdraw_material",
 ]

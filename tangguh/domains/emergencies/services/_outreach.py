@@ -10,9 +10,16 @@ from tangguh.domains.accounts import services as accounts
 from tangguh.domains.accounts.models import User
 from tangguh.domains.audit import services as audit
 from tangguh.domains.emergencies.errors import SessionUnclear
-from tangguh.domains.emergencies.models import OutreachQuestion, OutreachSession, OutreachShare
+from tangguh.domains.emergencies.models import (
+    Material,
+    OutreachQuestion,
+    OutreachSession,
+    OutreachShare,
+)
 from tangguh.domains.places.models import Area, Provenance
 from tangguh.domains.programmes.models import Activity
+
+LISTS = ("shares", "questions", "materials")
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class SessionDraft:
     disabled: int = 0
     shares: Mapping[str, int] = field(default_factory=dict)  # people from each RT
     questions: Sequence[Asked] = ()
+    materials: Sequence[Material] = ()  # of the library
     follow_up: str = ""
     follow_up_by: date | None = None
     activity: Activity | None = None
@@ -59,9 +67,10 @@ def record_session(*, by: User, draft: SessionDraft, act_id: UUID, on: date) -> 
     if known:
         return known
     refuse_unclear(draft, on)
-    said = {k: v for k, v in vars(draft).items() if k not in ("shares", "questions")}
+    said = {k: v for k, v in vars(draft).items() if k not in LISTS}
     said["source"] = draft.source or _("Attendance list")
     session = OutreachSession.objects.create(**said, act_id=act_id, as_of=on, recorded_by=by)
+    session.materials.set(draft.materials)
     OutreachShare.objects.bulk_create(
         OutreachShare(session=session, neighbourhood=rt, people=people)
         for rt, people in draft.shares.items()

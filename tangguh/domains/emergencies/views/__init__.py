@@ -37,6 +37,13 @@ from tangguh.domains.emergencies.views._helpers import (
     declare_level,
     helpers,
 )
+from tangguh.domains.emergencies.views._materials import (
+    keep_material,
+    material,
+    material_sheet,
+    materials,
+    withdraw_material,
+)
 from tangguh.domains.emergencies.views._outreach import outreach, record_session, session
 from tangguh.domains.emergencies.views._plan_drafts import (
     draft,
@@ -86,7 +93,11 @@ __all__ = [
     "hand",
     "helpers",
     "household_cards",
+    "keep_material",
     "live_plan",
+    "material",
+    "material_sheet",
+    "materials",
     "outreach",
     "pair",
     "plan",
@@ -112,4 +123,5 @@ __all__ = [
     "version_document",
     "version_map",
     "way",
+    "withdraw_material",
 ]

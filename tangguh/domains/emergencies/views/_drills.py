@@ -1,6 +1,7 @@
 """Drills: the list, one drill with its curve, its report, and the deeds of its day."""
 
 from functools import partial
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -28,12 +29,12 @@ from tangguh.domains.emergencies.forms import (
 )
 from tangguh.domains.emergencies.models import Drill
 from tangguh.domains.emergencies.views._drill_sheet import chart, drill_pdf
-from tangguh.domains.emergencies.views._requests import allowed, answer
+from tangguh.domains.emergencies.views._requests import allowed, answer, asked
 from tangguh.domains.places import selectors as places
 from tangguh.domains.places.models import Area
 from tangguh.domains.policies import selectors as policies
 from tangguh.domains.programmes.models import Activity
-from tangguh.integrations.browser import page_of, paper, sent
+from tangguh.integrations.browser import page_of, paper, sent, tried
 
 PLAN, RECORD, HAND = (
     "emergencies.plan_drill",
@@ -68,6 +69,7 @@ def drill(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": accounts.may(viewer, RECORD, at=found.area),
         "may_hand": accounts.may(viewer, HAND, at=found.area),
         "quick_events": parameters.quick_events(places.today()),
+        "act": uuid4,
     }
     return render(request, "emergencies/drills/detail.html", context)
 
@@ -105,11 +107,12 @@ def plan(request: HttpRequest) -> HttpResponse:
         initial={"held_on": today},
     )
 
-    def deed() -> object:
-        return services.plan_drill(by=by, draft=form.draft(), on=today)
-
+    planned = tried(form, lambda: services.plan_drill(by=by, draft=form.draft(), on=today))
+    if planned:
+        messages.success(request, _("Saved."))
+        return redirect("emergencies:drill", pk=planned.pk)
     back = reverse("emergencies:drills")
-    return answer(request, form, deed, title=_("Plan a drill"), back=back, exercise=True)
+    return asked(request, form, title=_("Plan a drill"), back=back, exercise=True)
 
 
 @never_cache
@@ -131,7 +134,7 @@ def replay(request: HttpRequest) -> HttpResponse:
         )
         return redirect("emergencies:step", pk=begun.pk, number=1)
     events = selectors.replays_open_to(areas)
-    context = {"form": form, "events": events}
+    context = {"form": form, "events": events, "act": uuid4}
     status = 422 if form.errors else 200
     return render(request, "emergencies/drills/replay.html", context, status=status)
 
@@ -213,9 +216,7 @@ def problem(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProblemForm(sent(request))
     deed = partial(services.note_problem, by=by, drill=found)
     title = _("Write down a problem")
-    return answer(
-        request, form, lambda: deed(**form.cleaned_data), title=title, back=back, exercise=True
-    )
+    return answer(request, form, lambda: deed(**form.said), title=title, back=back, exercise=True)
 
 
 @require_POST

@@ -39,6 +39,7 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": selectors.changes_of(found),
         "split": selectors.split_of(found),
         "shares": selectors.shares_of(found),
+        "materials": found.materials.order_by("title"),
     }
     return render(request, "emergencies/outreach/detail.html", context)
 

@@ -59,6 +59,19 @@ def answer(
     if done(form, deed):
         messages.success(request, _("Saved."))
         return redirect(back)
+    return asked(request, form, title=title, back=back, template=template, **more)
+
+
+def asked(
+    request: HttpRequest,
+    form: Form,
+    *,
+    title: str,
+    back: str,
+    template: str = "emergencies/deed.html",
+    **more: object,
+) -> HttpResponse:
+    """A form to be filled in, or with what is wrong: 422."""
     context = {"form": form, "title": title, "cancel_url": back, **more}
     status = 422 if form.errors else 200
     return TemplateResponse(request, template, context, status=status)

@@ -18,7 +18,7 @@ from tangguh.domains.places.models import PastEvent, Provenance
 from tangguh.integrations.paper import TANGGUH, print_pdf, qr
 
 TEMPLATE = TANGGUH / "domains" / "emergencies" / "templates" / "emergencies" / "profile.typ"
-MOST = {"facilities": 12, "resources": 9, "events": 7, "gauges": 4, "zones": 8}
+MOST = {"facilities": 12, "resources": 9, "events": 7, "gauges": 4, "zones": 8, "pockets": 6}
 SHORT = 60  # signs of a source on paper; the page has it whole
 
 
@@ -223,7 +223,7 @@ def readiness(found: Profile) -> list[list[str]]:
         [_("Last drill"), drill_of(ready)],
         [_("Form of readiness (PKD 2021)"), answered],
         *([_("Food and water"), " ".join(stored)] for stored in [stores(found)] if stored),
-        *([_("Cut off once the water stands in all zones"), each] for each in cut_off(found)),
+        *([_("Cut off once the water stands in all zones"), said] for said in cut_off(found)),
     ]
 
 
@@ -232,8 +232,12 @@ def stores(found: Profile) -> list[str]:
 
 
 def cut_off(found: Profile) -> list[str]:
-    """Each pocket in a line, with the days for which its stores last."""
-    return [f"RT {each.rts}: {each.persons}. {'; '.join(each.lasts)}" for each in found.cut_off]
+    """Those whose stores last alike in one line: the sheet has two pages."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for each in found.cut_off[: MOST["pockets"]]:
+        alike.setdefault(each.lasts, []).append(f"RT {each.rts} ({each.persons})")
+    lines = [f"{', '.join(rts)}: {'; '.join(lasts) or '–'}." for lasts, rts in alike.items()]
+    return [" ".join(lines)] if lines else []
 
 
 def plan_of(ready: Ready) -> str:

@@ -24,9 +24,7 @@ def step(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
     def deed() -> object:
         by = accounts.signed_in(request.user)
-        return services.note_problem(
-            by=by, drill=drill, minute=moment.step.minute, **form.cleaned_data
-        )
+        return services.note_problem(by=by, drill=drill, minute=moment.step.minute, **form.said)
 
     if done(form, deed):
         return redirect("emergencies:step", pk=pk, number=number)

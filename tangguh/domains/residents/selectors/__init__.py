@@ -1,4 +1,9 @@
-from tangguh.domains.residents.selectors._corrections import corrections_of, value_told, values_of
+from tangguh.domains.residents.selectors._corrections import (
+    corrections_of,
+    point_of,
+    value_told,
+    values_of,
+)
 from tangguh.domains.residents.selectors._counts import VillageCount, village_counts
 from tangguh.domains.residents.selectors._households import (
     Filters,
@@ -35,6 +40,7 @@ __all__ = [
     "needs",
     "neighbourhoods",
     "placed_households",
+    "point_of",
     "roster",
     "value_told",
     "values_of",

@@ -8,13 +8,24 @@ from tangguh.domains.residents.models import Correction, Household, Member, Need
 def values_of(target: Household | Member) -> dict[str, str]:
     """Every figure that can be corrected; needs are their kinds in order, with commas between."""
     if isinstance(target, Household):
-        return {"neighbourhood": target.neighbourhood, "address": target.address}
+        return {
+            "neighbourhood": target.neighbourhood,
+            "address": target.address,
+            "point": point_of(target.latitude, target.longitude),
+        }
     return {
         "name": target.name,
         "sex": target.sex,
         "birth_year": str(target.birth_year or ""),
         "needs": ",".join(sorted(target.needs.values_list("kind", flat=True))),
     }
+
+
+def point_of(latitude: float | None, longitude: float | None) -> str:
+    """A place as latitude and longitude, degrees WGS84; a half of one as it is, none as nothing."""
+    if latitude is None and longitude is None:
+        return ""
+    return ", ".join("" if each is None else str(each) for each in (latitude, longitude))
 
 
 def value_told(field: str, value: str) -> str:

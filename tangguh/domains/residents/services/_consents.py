@@ -82,6 +82,7 @@ def remove_covered(household: Household, purpose: str) -> None:
         household.corrections.filter(field="needs").delete()
     else:
         Household.objects.filter(pk=household.pk).update(longitude=None, latitude=None)
+        household.corrections.filter(field="point").delete()
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from tangguh.domains.residents.errors import ConsentMissing, HouseholdChanged, H
 from tangguh.domains.residents.models import Consent, Correction, Household, Member, Need
 from tangguh.domains.residents.services._households import (
     MemberDraft,
+    refuse_half,
     refuse_numbers,
     refuse_unclear_members,
 )
@@ -97,7 +98,7 @@ def refuse_changed(
 def refuse_wrong(
     household: Household, changes: Mapping[str, str], reason: str, *, on: date
 ) -> None:
-    refuse_numbers([*changes.values(), reason])
+    refuse_numbers([*(said for name, said in changes.items() if name != "point"), reason])
     if changes.get("name") == "":
         raise HouseholdUnclear(_("Write down the name too."))
     year = changes.get("birth_year")
@@ -106,17 +107,29 @@ def refuse_wrong(
     agreed = {each.purpose for each in selectors.consents_of(household, on=on)}
     if changes.get("needs") and Consent.Purpose.HELP not in agreed:
         raise ConsentMissing(_("This household did not agree that its needs for help are kept."))
+    if point := changes.get("point"):
+        if Consent.Purpose.POINT not in agreed:
+            raise ConsentMissing(_("The place of the house is filled in, but not agreed to."))
+        refuse_half(*degrees(point))
 
 
 def change(target: Target, changes: Mapping[str, str]) -> None:
     for name, said in changes.items():
         if isinstance(target, Member) and name == "needs":
             change_needs(target, set(filter(None, said.split(","))))
+        elif name == "point":
+            target.latitude, target.longitude = degrees(said)  # type: ignore[union-attr]
         elif name == "birth_year":
             setattr(target, name, int(said) if said else None)
         else:
             setattr(target, name, said)
     target.save()
+
+
+def degrees(point: str) -> tuple[float | None, float | None]:
+    """Latitude and longitude of a point as it is written; None for what is empty."""
+    latitude, _comma, longitude = point.partition(", ")
+    return float(latitude) if latitude else None, float(longitude) if longitude else None
 
 
 def change_needs(member: Member, kinds: set[str]) -> None:

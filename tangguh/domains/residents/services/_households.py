@@ -130,10 +130,14 @@ def write_member(household: Household, draft: MemberDraft, *, is_head: bool) -> 
 def refuse_unclear(draft: HouseholdDraft, on: date) -> None:
     if not draft.members:
         raise HouseholdUnclear(_("Write down at least the head of the household."))
-    if (draft.longitude is None) != (draft.latitude is None):
-        raise HouseholdUnclear(_("A place on the map needs both latitude and longitude."))
+    refuse_half(draft.latitude, draft.longitude)
     refuse_unclear_members(draft.members, on)
     refuse_numbers([draft.address, draft.neighbourhood, draft.given_by])
+
+
+def refuse_half(latitude: float | None, longitude: float | None) -> None:
+    if (longitude is None) != (latitude is None):
+        raise HouseholdUnclear(_("A place on the map needs both latitude and longitude."))
 
 
 def refuse_unclear_members(members: Iterable[MemberDraft], on: date) -> None:

@@ -66,7 +66,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     def deed() -> object:
         return services.add_member(by=by, household=household, draft=form.draft(), on=today)
 
-    return answer(request, household, form, _("Add somebody"), deed)
+    return answer(request, household, form, _("Add somebody"), deed, outbox=True)
 
 
 @never_cache
@@ -99,8 +99,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def correct(request: HttpRequest, pk: int, member_pk: int | None = None) -> HttpResponse:
-    """Put the house, or somebody who lives there, right."""
+    """Put the house, or somebody who lives there, right; works without a signal.
+
+    The form shows what stands there, so that it was opened is kept.
+    """
     household, by = to_change(request, pk), accounts.signed_in(request.user)
+    if request.method == "GET":
+        services.open_household(by=by, pk=pk, on=places.today())
     target: Household | Member = household
     if member_pk is not None:
         target = get_object_or_404(household.members.all(), pk=member_pk)
@@ -111,7 +116,7 @@ def correct(request: HttpRequest, pk: int, member_pk: int | None = None) -> Http
         return deed(draft=form.draft(), now=places.now())
 
     title = _("Correct what is written down")
-    return answer(request, household, form, title, deed)
+    return answer(request, household, form, title, deed, outbox=True)
 
 
 def next_row(form: HouseholdForm) -> str:
@@ -136,6 +141,8 @@ def answer(
     form: Form,
     title: str,
     deed: Callable[[], object],
+    *,
+    outbox: bool = False,
 ) -> HttpResponse:
     """Do a deed to a household and go back to it, or to the list where it is gone."""
     number = household.pk
@@ -148,6 +155,7 @@ def answer(
         "title": title,
         "cancel_url": reverse("residents:detail", args=[number]),
         "withdraws": isinstance(form, WithdrawForm),
+        "outbox": outbox,
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "residents/form.html", context, status=status)

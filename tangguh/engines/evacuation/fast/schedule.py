@@ -262,6 +262,18 @@ def downhill(first: Index, head: Index, seconds: Floats, left: Floats, v: int) -
 
 
 @compiled
+def straight(first: Index, head: Index, seconds: Floats, left: Floats, ends: Ends) -> Index:
+    """The links of the shortest way from a node to the shelter."""
+    v, goal = ends
+    way, count = np.empty(len(left), np.int32), 0
+    while v != goal:
+        way[count] = downhill(first, head, seconds, left, v)
+        v = head[way[count]]
+        count += 1
+    return way[:count].copy()
+
+
+@compiled
 def earliest(net: Net, slots: Slots, way: Way, search: Search, ends: Ends, asked: Asked) -> int:
     """A*: how many links the way has that arrives first, or -1."""
     v0, goal = ends

@@ -1,4 +1,7 @@
-"""The cost curves of `portfolio.curves`, for all villages at once. Equal to that law, always."""
+"""The cost curves of `portfolio.curves`, for all villages at once. Equal to that law, always.
+
+Charges of 32 bits are kept in tables of 32 bits: there the processor takes twice as many at once.
+"""
 
 from typing import NamedTuple
 
@@ -12,7 +15,9 @@ Whole = NDArray[np.int64]
 Marks = NDArray[np.uint8]
 Chosen = NDArray[np.bool_]
 
-NEVER = 2**60
+WIDE, NARROW = 60, 29  # bits of what stands where there is no way, by the width of a table
+BYTES = 8  # of a wide table
+LOST = -(2**61)  # less than any village can lose
 CAREFUL = 1e-9  # decimals may err by so much, and nothing is left out for it
 
 compiled = compiler("tangguh.engines.portfolio.fast")
@@ -44,7 +49,14 @@ class Room(NamedTuple):
 def room_for(ways: Ways, top: int, slots: int) -> Room:
     shape = (ways.most + 1, top + 1)
     made = np.zeros((slots, shape[0], shape[1]), np.uint8)
-    return Room(np.empty(shape, np.int64), np.empty(shape, np.int64), made)
+    kind = ways.charge.dtype
+    return Room(np.empty(shape, kind), np.empty(shape, kind), made)
+
+
+@compiled
+def never(charges: Whole) -> int:
+    """What stands in a table where there is no way: above twice all charges of a village."""
+    return 1 << (WIDE if charges.itemsize == BYTES else NARROW)
 
 
 @compiled
@@ -100,64 +112,104 @@ def summed(ways: Ways, base: Whole, highest: int) -> tuple[Whole, Whole]:
 @compiled
 def curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
     """The least charge of each gain from 0 to `top`."""
-    old, new = room.old[:, : top + 1], room.new[:, : top + 1]
-    begin(old)
+    old, new = room.old, room.new
+    begin(old, top)
     for slot in range(ways.first[village], ways.first[village + 1]):
-        new[:] = old
+        if is_alone(ways, slot):
+            take(ways, ways.slots[slot], (old, old), top)
+            continue
+        copy(old, new, top)
         for option in range(ways.slots[slot], ways.slots[slot + 1]):
-            works = ways.works[option]
-            for used in range(works, len(old)):
-                lessen(old[used - works], new[used], ways.gain[option], ways.charge[option])
+            take(ways, option, (old, new), top)
         old, new = new, old
-    least: Whole = old[-1]
+    least: Whole = old[-1][: top + 1]
     return least
+
+
+@compiled
+def take(ways: Ways, option: int, tables: tuple[Whole, Whole], top: int) -> None:
+    """Allow an option; the largest number of works first, so that the tables may be the same."""
+    (old, new), works = tables, ways.works[option]
+    for used in range(len(old) - 1, works - 1, -1):
+        source, target = old[used - works][: top + 1], new[used][: top + 1]
+        lessen(source, target, ways.gain[option], ways.charge[option])
 
 
 @compiled
 def told_curve(ways: Ways, village: int, top: int, room: Room) -> Whole:
     """The same; `room.made` tells slot by slot which of its options made a charge less, from 1."""
-    old, new = room.old[:, : top + 1], room.new[:, : top + 1]
-    begin(old)
+    old, new = room.old, room.new
+    begin(old, top)
     for slot in range(ways.first[village], ways.first[village + 1]):
-        new[:] = old
-        made = room.made[slot - ways.first[village], :, : top + 1]
-        made[:] = 0
+        made = room.made[slot - ways.first[village]]
+        alone = is_alone(ways, slot)
+        target = old if alone else new
+        if not alone:
+            copy(old, new, top)
+        for used in range(len(old)):
+            made[used][: top + 1] = 0
         for option in range(ways.slots[slot], ways.slots[slot + 1]):
-            works, number = ways.works[option], option - ways.slots[slot] + 1
-            rise = (ways.gain[option], ways.charge[option], number)
-            for used in range(works, len(old)):
-                lessen_and_tell(old[used - works], new[used], made[used], rise)
-        old, new = new, old
-    least: Whole = old[-1]
+            take_and_tell(ways, (slot, option), (old, target, made), top)
+        if not alone:
+            old, new = new, old
+    least: Whole = old[-1][: top + 1]
     return least
 
 
 @compiled
-def begin(table: Whole) -> None:
-    table[:] = NEVER
-    table[:, 0] = 0
+def take_and_tell(
+    ways: Ways, which: tuple[int, int], tables: tuple[Whole, Whole, Marks], top: int
+) -> None:
+    (slot, option), (old, new, made) = which, tables
+    works, number = ways.works[option], option - ways.slots[slot] + 1
+    rise = (ways.gain[option], ways.charge[option], number)
+    for used in range(len(old) - 1, works - 1, -1):
+        source, target = old[used - works][: top + 1], new[used][: top + 1]
+        lessen_and_tell(source, target, made[used][: top + 1], rise)
+
+
+@compiled
+def is_alone(ways: Ways, slot: int) -> bool:
+    """Whether the slot's only option takes works, so that a table can be mended where it stands."""
+    first = ways.slots[slot]
+    return bool(ways.slots[slot + 1] - first == 1 and ways.works[first] > 0)
+
+
+@compiled
+def begin(table: Whole, top: int) -> None:
+    for works in range(len(table)):
+        table[works][: top + 1] = never(table)
+        table[works, 0] = 0
+
+
+@compiled
+def copy(source: Whole, target: Whole, top: int) -> None:
+    for works in range(len(source)):
+        target[works][: top + 1] = source[works][: top + 1]
 
 
 @compiled
 def lessen(source: Whole, target: Whole, gain: int, charge: int) -> None:
     """An option may be taken from `source`: where that charges less, so does `target`."""
-    gain = min(gain, len(target))
+    gain, kind = min(gain, len(target)), target.dtype.type
+    enough = kind(source[0] + charge)
     for place in range(gain):
-        target[place] = min(target[place], source[0] + charge)
+        target[place] = min(target[place], enough)
     more, moved = target[gain:], source[: len(source) - gain]
     for place in range(len(more)):
-        more[place] = min(more[place], moved[place] + charge)
+        more[place] = min(more[place], kind(moved[place] + charge))
 
 
 @compiled
 def lessen_and_tell(source: Whole, target: Whole, made: Marks, rise: tuple[int, int, int]) -> None:
     gain, charge, number = min(rise[0], len(target)), rise[1], rise[2]
+    kind = target.dtype.type
     for place in range(gain):
         if source[0] + charge < target[place]:
             target[place], made[place] = source[0] + charge, number
     more, moved, told = target[gain:], source[: len(source) - gain], made[gain:]
     for place in range(len(more)):
-        charged, known = moved[place] + charge, more[place]
+        charged, known = kind(moved[place] + charge), more[place]
         less = charged < known  # without a branch: twice as quick
         more[place] = charged if less else known
         told[place] = number if less else told[place]
@@ -183,7 +235,7 @@ def cheapest(ways: Ways, needs: Whole) -> tuple[int, Chosen]:
     room = room_for(ways, needs.max(), most_slots(ways))
     for village in range(len(needs)):
         charges = told_curve(ways, village, needs[village], room)
-        if charges[-1] >= NEVER // 2:
+        if charges[-1] >= never(charges) // 2:
             return village, chosen
         trace(ways, village, needs[village], room, chosen)
     return -1, chosen
@@ -203,14 +255,14 @@ def proposals(ways: Ways, rises: Whole, step: int) -> tuple[Whole, Chosen]:
         tops[village] = worth_trying(ways, village, rises[village], (step, kept[village]))
     room = room_for(ways, tops.max(), most_slots(ways))
     for village in range(len(rises)):
-        charges = told_curve(ways, village, tops[village], room)
-        best, most, worth = 0, kept[village], 0
+        charges = curve(ways, village, tops[village], room)
+        best, worth = 0, 0
         for rise in rises[village]:
             worth += step if rise > 0 else 0
-            there = 0 < rise < len(charges) and charges[rise] < NEVER // 2
-            if there and worth - charges[rise] > most:
-                best, most = rise, worth - charges[rise]
-        kept[village] = most
+            there = 0 < rise < len(charges) and charges[rise] < never(charges) // 2
+            if there and worth - charges[rise] > kept[village]:
+                best, kept[village] = rise, worth - charges[rise]
+        told_curve(ways, village, best, room)
         trace(ways, village, best, room, chosen)
     return kept, chosen
 
@@ -244,7 +296,7 @@ def in_part(gain: Whole, charge: Whole, order: Whole, need: int) -> float:
             part = min(1.0, lacking / gain[option])
             charged += part * max(0.0, float(charge[option]))
             lacking -= gain[option]
-    return charged if lacking <= 0.0 else float(NEVER)
+    return charged if lacking <= 0.0 else float(1 << WIDE)
 
 
 @compiled
@@ -266,11 +318,11 @@ def lowest(ways: Ways, base: Whole, lines: tuple[int, int], fineness: int) -> tu
 def lose(charges: Whole, above: int, fineness: int, halves: tuple[Whole, Whole]) -> None:
     """Add what a village loses at each line; it stands so much above the first one."""
     upper, lower = halves
-    best = -NEVER
+    best, out_of_reach = LOST, never(charges) // 2
     for need in range(min(0, -above), len(charges)):
-        value = -charges[max(0, need)] if charges[max(0, need)] < NEVER // 2 else -2 * NEVER
+        value = -charges[max(0, need)] if charges[max(0, need)] < out_of_reach else LOST
         if need > 0:
-            if charges[need - 1] < NEVER // 2:
+            if charges[need - 1] < out_of_reach:
                 best = max(best, (need - 1) * fineness - charges[need - 1])
             value = max(value, best - need * fineness)
         place = above + need
@@ -280,16 +332,21 @@ def lose(charges: Whole, above: int, fineness: int, halves: tuple[Whole, Whole])
 
 
 @compiled
-def aims(ways: Ways, base: Whole, line: int, fineness: int) -> Whole:
-    """What each village gains at best where staying below the line costs `fineness` a part."""
-    found = np.zeros(len(base), np.int64)
-    room = room_for(ways, max(0, line - base.min()), 1)
+def short_of(ways: Ways, base: Whole, line: int, fineness: int) -> Chosen:
+    """What each village does at best where staying below the line costs `fineness` a part.
+
+    Of equal ways the one that gains most.
+    """
+    chosen = np.zeros(len(ways.gain), np.bool_)
+    room = room_for(ways, max(0, line - base.min()), most_slots(ways))
     for village in range(len(base)):
         need = max(0, line - base[village])
         charges = curve(ways, village, need, room)
-        most = -NEVER
-        for gain in range(need + 1):
-            value = (gain - need) * fineness - charges[gain]
-            if charges[gain] < NEVER // 2 and value >= most:
-                found[village], most = gain, value
-    return found
+        best, least, out_of_reach = 0, charges[0] + need * fineness, never(charges) // 2
+        for gain in range(1, need + 1):
+            loss = charges[gain] + (need - gain) * fineness
+            if charges[gain] < out_of_reach and loss <= least:
+                best, least = gain, loss
+        told_curve(ways, village, best, room)
+        trace(ways, village, best, room, chosen)
+    return chosen
