@@ -101,7 +101,7 @@ def lowest_plan(
     lowered = _lowered(options, start, rounds, _whole)
     pool, line = lowered.pool, lowered.line
     for other in around(lowered.prices):
-        pool.add(_at_line(options, other, line))
+        pool.add(_at_line(options, _whole(options, other), line))
     table = pool.table()
     nobody = np.zeros(len(options.base), dtype=bool)
     worth = _worth(options, table, line)
@@ -120,7 +120,9 @@ def national(options: Options, rounds: int) -> tuple[Places | None, Lines]:
         lifted = np.minimum(line, asked.standing(plan)) - np.minimum(line, asked.base)
         return int(lifted.sum())
 
-    goal = nation.Goal(lambda asked, at: _at_line(asked, at, line), worth, 1.0)
+    goal = nation.Goal(
+        lambda asked, at: _at_line(asked, coarse_prices(asked, at), line), worth, 1.0
+    )
     mixture = nation.mixture_of(sample, goal, around(lowered.prices))
     lines = _lines(options, lowered.lines.told[0][0])
     for _last, prices in lowered.lines.proof(A_LITTLE):
@@ -150,7 +152,7 @@ def _lowered(
     line = lines.best
     for _round in range(rounds):
         line = lines.best
-        pool.add(_at_line(options, prices, line))
+        pool.add(_at_line(options, whole(options, prices), line))
         told = _mixed(options, pool, line)
         if told is None or lines.bound <= told.value + NEAR:
             break
@@ -167,11 +169,10 @@ def _whole(options: Options, prices: Numbers) -> Prices:
     return whole_prices(options, prices, options.measure.parts * options.measure.scale)
 
 
-def _at_line(options: Options, prices: Numbers, line: int) -> Places:
+def _at_line(options: Options, prices: Prices, line: int) -> Places:
     """What all villages do that fall short of the line or pay, whatever costs them less."""
-    whole = coarse_prices(options, prices)
-    table = Lifts(options, whole).table
-    return np.flatnonzero(fast.short_of(table, options.base, line, whole.fineness))
+    table = Lifts(options, prices).table
+    return np.flatnonzero(fast.short_of(table, options.base, line, prices.fineness))
 
 
 def _worth(options: Options, table: Table, line: int) -> Numbers:

@@ -267,9 +267,9 @@ def test_villages_stand_side_by_side_in_the_readers_order(district, kecimbung, s
     assert told.differing[-1].cells == (("Sepintun", 5), ("Teluk Kecimbung", 0))
     assert len(told.alike) == 49
     page = english().get(f"/resilience/compare/?v1={sepintun.code}&v2={KECIMBUNG}")
-    told = page.content.decode()
-    assert '<td class="n" data-label="Sepintun">between 1 and 1 of 2</td>' in told
-    assert 'data-label="Teluk Kecimbung">Berkembang</td>' in told
+    words = page.content.decode()
+    assert '<td class="n" data-label="Sepintun">between 1 and 1 of 2</td>' in words
+    assert 'data-label="Teluk Kecimbung">Berkembang</td>' in words
 
 
 def test_villages_are_compared_by_the_newest_index_that_tells_them_all(
