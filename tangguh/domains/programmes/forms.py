@@ -22,7 +22,7 @@ from tangguh.domains.programmes.services import (
     ProgrammeDraft,
     UpdateDraft,
 )
-from tangguh.integrations.browser import day_input
+from tangguh.integrations.browser import RupiahField, day_input
 
 FUNDING = "funding_"
 MOST_PEOPLE = 10**9
@@ -39,26 +39,6 @@ def number_field(label: Any, **kwargs: Any) -> forms.IntegerField:
     kwargs.setdefault("max_value", MOST_PEOPLE)
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "step": 1})
     return forms.IntegerField(label=label, widget=widget, **kwargs)
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah. Dots between thousands and a leading Rp are taken as people write them."""
-
-    MOST = 10**15
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def clean(self, value: Any) -> int:
-        text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        digits = text.replace(".", "").replace(" ", "") or "0"
-        if not digits.isascii() or not digits.isdigit() or int(digits) > self.MOST:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text}
-            )
-        return int(digits)
 
 
 def one_of(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

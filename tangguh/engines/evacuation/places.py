@@ -35,6 +35,7 @@ def shortage(part: Part) -> Shortage | None:
     lived_in = np.flatnonzero(persons)
     ways = part.to_shelter[:, lived_in]
     short, full = crowded(ways, persons[lived_in], part.shelters.places, NO_LIMIT)
+    short &= ~np.isfinite(ways[~full]).any(axis=0)  # who also reaches others is short of nothing
     if not short.any():
         return None
     return Shortage(

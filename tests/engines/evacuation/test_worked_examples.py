@@ -77,6 +77,16 @@ def test_who_has_no_dry_route_and_who_has_no_place_are_told_apart():
     assert faults(village, found.outcomes, found.routes, found.safe, found.proof) == []
 
 
+def test_who_also_reaches_another_shelter_is_short_of_nothing():
+    # Hulu reaches only the mosque, hilir the school as well, which has room for everybody.
+    roads = [("hulu", "masjid", 5, 1), ("hilir", "masjid", 5, 1), ("hilir", "sekolah", 5, 1)]
+    village = case(roads, [("hulu", 8), ("hilir", 5)], {"masjid": 6, "sekolah": 40})
+
+    (short,) = plan(village).shortages
+
+    assert (short.persons, short.places, short.missing) == (8, 6, 2)
+
+
 def test_an_island_is_a_pocket_and_its_bridge_and_a_shelter_there_would_help_it():
     roads = both_ways(("desa", "masjid", 5, 1), ("pulau", "desa", 5, 1))
     village = case(roads, [("pulau", 2), ("pulau", 4), ("desa", 3)], {"masjid": 9}, closed=[1, 3])

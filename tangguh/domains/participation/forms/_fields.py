@@ -45,28 +45,6 @@ def long_text(label: Any, **kwargs: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
 
 
-class RupiahField(forms.CharField):
-    """Whole rupiah; empty is none. Dots between thousands and a leading Rp are taken."""
-
-    MOST = 10**15
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        digits = text.replace(".", "").replace(" ", "")
-        if not digits:
-            return None
-        if not digits.isascii() or not digits.isdigit() or int(digits) > self.MOST:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text}
-            )
-        return int(digits)
-
-
 class ManyFiles(forms.FileInput):
     """A field that takes several photos at once."""
 

@@ -10,7 +10,6 @@ from tangguh.domains.evidence.models import Evidence
 from tangguh.domains.participation.forms._fields import (
     PhotosForm,
     PointField,
-    RupiahField,
     choose,
     day_field,
     long_text,
@@ -21,6 +20,7 @@ from tangguh.domains.participation.selectors import activity_codes
 from tangguh.domains.participation.services import ProposalDraft
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places.models import Area
+from tangguh.integrations.browser import RupiahField
 
 POINT_HELP = gettext_lazy(
     "Latitude and longitude, as a map or phone shows them: −2.3012, 102.7124."

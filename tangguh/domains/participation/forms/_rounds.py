@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tangguh.domains.participation.forms._fields import (
-    RupiahField,
     hour_field,
     number_field,
     one_of,
@@ -15,6 +14,7 @@ from tangguh.domains.participation.models import Round
 from tangguh.domains.participation.services import EntryDraft, RoundDraft
 from tangguh.domains.places.models import Area
 from tangguh.domains.programmes.models import Cycle
+from tangguh.integrations.browser import RupiahField
 
 MOST_VOTERS, MOST_CHOICES = 1_000_000, 1_000
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from tangguh.domains.participation.forms._fields import (
     ActForm,
-    RupiahField,
     choose,
     day_field,
     long_text,
@@ -24,6 +23,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, FundingSource
 from tangguh.domains.programmes.services import ActivityDraft
+from tangguh.integrations.browser import RupiahField
 
 
 class StepForm(ActForm):

@@ -12,34 +12,11 @@ from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience.models import Decision, Plan, UnitCost
 from tangguh.domains.resilience.services import UnitCostDraft
-from tangguh.engines.money import whole_rupiah
+from tangguh.integrations.browser import RupiahField
 
 COST_FILES = ".csv,.xlsx"
 FUND, AGENCY, FLOOR = "fund_", "agency_", "floor_"
-MOST_RUPIAH, MOST_UNITS, MOST_WORKS, ALL = 10**15, 10**6, 20, 100
-LONGEST = 40
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah, with dots and a leading Rp as people write them. Empty is nothing."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Dots between thousands, as people read it."""
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int:
-        text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        amount = whole_rupiah(text)
-        if amount is None or amount > MOST_RUPIAH:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text[:LONGEST]}
-            )
-        return amount
+MOST_UNITS, MOST_WORKS, ALL = 10**6, 20, 100
 
 
 def whole(label: Any, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
@@ -89,7 +66,9 @@ class UnitCostForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for fund in FundingSource:
-            self.fields[f"{FUND}{fund.value}"] = RupiahField(label=fund.label)
+            self.fields[f"{FUND}{fund.value}"] = RupiahField(
+                label=fund.label, required=False, empty=0
+            )
         self.parts = {
             f"{FUND}{FundingSource.values[0]}": gettext_lazy("Money by source, in rupiah")
         }
@@ -157,12 +136,16 @@ class PlanForm(forms.Form):
         used = {part.fund for cost in costs for part in cost.parts.all()}
         funds = [fund for fund in FundingSource if fund.value in used]
         for each in funds:
-            self.fields[f"{FUND}{each.value}"] = RupiahField(label=each.label)
+            self.fields[f"{FUND}{each.value}"] = RupiahField(
+                label=each.label, required=False, empty=0
+            )
         agencies = {c.agency_id: c.agency.name for c in costs}
         for pk, name in sorted(agencies.items(), key=lambda pair: pair[1]):
             self.fields[f"{AGENCY}{pk}"] = whole(name, 0, MOST_UNITS)
         for area in subdistricts:
-            self.fields[f"{FLOOR}{area.code}"] = RupiahField(label=area.name)
+            self.fields[f"{FLOOR}{area.code}"] = RupiahField(
+                label=area.name, required=False, empty=0
+            )
         absorb = [name for name in ("works", "share", "floor_kind") if name in self.fields]
         agency = [name for name in self.fields if name.startswith(AGENCY)]
         fund = [name for name in self.fields if name.startswith(FUND)]
