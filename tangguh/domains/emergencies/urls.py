@@ -15,6 +15,7 @@ urlpatterns = [
     path("helpers/<int:pk>/change/", views.change_helper, name="change_helper"),
     path("pairs/<int:pk>/", views.pair, name="pair"),
     path("pairs/<int:pk>/renew/", views.renew, name="renew_pair"),
+    path("pairs/<int:pk>/consent.pdf", views.consent_form, name="consent_form"),
     path("levels/<str:code>/declare/", views.declare_level, name="declare_level"),
     path("drills/", views.drills, name="drills"),
     path("drills/plan/", views.plan, name="plan_drill"),

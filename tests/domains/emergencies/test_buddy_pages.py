@@ -12,6 +12,7 @@ from tangguh.domains.audit.models import Entry
 from tangguh.domains.emergencies import services
 from tangguh.domains.emergencies.errors import LevelUnclear
 from tangguh.domains.emergencies.models import AlertLevel, FloodedPlace, Helper, Pair
+from tangguh.domains.emergencies.views._consent_form import words_of
 from tangguh.errors import NotAllowed
 from tests.domains.emergencies.buddies import both_agree, helper, house, propose
 from tests.domains.emergencies.conftest import client_of
@@ -267,3 +268,37 @@ def test_the_next_training_list_names_whom_nobody_reaches(kader, kecimbung, path
         .status_code
         == 404
     )
+
+
+def test_the_form_is_printed_signed_and_found_again(kader, kecimbung, path):
+    house(kader, kecimbung, "Ani")
+    helper(kader, kecimbung, "Kartini")
+    propose(kader, kecimbung)
+    pair = Pair.objects.get()
+    ask, client = f"/emergencies/pairs/{pair.pk}/", client_of(kader)
+    assert f"{ask}consent.pdf" in text(client.get(ask))
+
+    assert client.get(f"{ask}consent.pdf").content.startswith(b"%PDF")
+    printed = Entry.objects.filter(deed="emergencies.consent_form_printed")
+    assert [each.actor for each in printed] == ["siti"]
+    words = words_of(pair, "https://contoh.test/")
+    assert [each["title"] for each in words["sides"]] == [
+        "Who is fetched: Ani",
+        "Who fetches: Kartini",
+    ]
+    assert all(len(each["said"]) > 50 for each in words["sides"])
+
+    said = {"side": "person", "answer": "yes", "given_by": "Ani", "kept_at": "map 2, lembar 14"}
+    assert client.post(ask, said).status_code == 302
+    assert "map 2, lembar 14" in text(client.get(ask))
+    number = said | {"side": "helper", "kept_at": "1503080101990001"}
+    assert client.post(ask, number).status_code == 422
+
+
+def test_nobody_else_prints_the_form(agreed, piket, district):
+    form = f"/emergencies/pairs/{agreed.pk}/consent.pdf"
+
+    for person in (piket, make_person("ani", "resident", district)):
+        assert client_of(person).get(form).status_code == 404
+    assert client_of().get(form).status_code == 302
+    assert not Entry.objects.filter(deed="emergencies.consent_form_printed").exists()

@@ -63,6 +63,16 @@ class HelperForm(forms.Form):
         return HelperDraft(area=area, **said | {"skills": tuple(said["skills"])})
 
 
+def kept_at() -> forms.CharField:
+    """The signed form itself stays on paper: a picture of it would hold names for nobody's use."""
+    return forms.CharField(
+        label=_("Where the signed form is kept"),
+        max_length=80,
+        required=False,
+        help_text=_("For example: village office, folder 2, sheet 14."),
+    )
+
+
 class SideForm(forms.Form):
     """What one side of a pair said."""
 
@@ -94,6 +104,7 @@ class SideForm(forms.Form):
                 required=False,
                 help_text=_("For example: on foot, by the arm; blue bag with medicine."),
             )
+        self.fields["kept_at"] = kept_at()
 
 
 class RenewForm(forms.Form):
@@ -101,6 +112,10 @@ class RenewForm(forms.Form):
 
     person_by = forms.CharField(label=_("Who said yes for the one who is fetched"), max_length=120)
     helper_by = forms.CharField(label=_("Who said yes for the one who fetches"), max_length=120)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kept_at"] = kept_at()
 
 
 class PlacesForm(forms.Form):

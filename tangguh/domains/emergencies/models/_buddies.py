@@ -128,6 +128,7 @@ class BuddyConsent(models.Model):
     text_of = models.DateField(help_text="From when the text that was read is in force")
     given_by = models.CharField(max_length=120, help_text="Who agreed, or their guardian")
     given_on = models.DateField()
+    kept_at = models.CharField(max_length=80, blank=True, help_text="Where the signed form lies")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="recorded_buddy_consents"
     )

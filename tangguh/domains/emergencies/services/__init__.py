@@ -1,6 +1,11 @@
 from tangguh.domains.emergencies.services._answers import answer_indicator
 from tangguh.domains.emergencies.services._computing import compute_plan
-from tangguh.domains.emergencies.services._consents import agree, refuse_pair, renew_pair
+from tangguh.domains.emergencies.services._consents import (
+    agree,
+    open_consent_form,
+    refuse_pair,
+    renew_pair,
+)
 from tangguh.domains.emergencies.services._drills import (
     ArrivalDraft,
     DrillDraft,
@@ -83,6 +88,7 @@ __all__ = [
     "note_problem",
     "open_buddies",
     "open_cards",
+    "open_consent_form",
     "open_training",
     "plan_drill",
     "propose_pairs",

@@ -19,15 +19,24 @@ Side = BuddyConsent.Side
 
 
 @transaction.atomic
-def agree(*, by: User, pair: Pair, side: str, given_by: str, how: str = "", on: date) -> Pair:
+def agree(  # noqa: PLR0913 the fields of its form
+    *,
+    by: User,
+    pair: Pair,
+    side: str,
+    given_by: str,
+    on: date,
+    how: str = "",
+    kept_at: str = "",
+) -> Pair:
     """Keep one side's yes. With both, the pair holds, and pairs that it replaces end.
 
     Raises AlreadyAnswered where this side said yes or somebody said no, and NumberWritten.
     """
     accounts.require(by, DEED, at=pair.helper.area)
     refuse_answered(pair, side)
-    refuse_numbers([given_by, how])
-    keep_yes(pair, side, given_by=given_by, by=by, on=on)
+    refuse_numbers([given_by, how, kept_at])
+    keep_yes(pair, side, given_by=given_by, by=by, on=on, kept_at=kept_at)
     pair.how = how or pair.how
     if BuddyConsent.objects.filter(pair=pair).count() == len(Side):
         make_hold(pair, on=on)
@@ -37,15 +46,17 @@ def agree(*, by: User, pair: Pair, side: str, given_by: str, how: str = "", on: 
 
 
 @transaction.atomic
-def renew_pair(*, by: User, pair: Pair, person_by: str, helper_by: str, on: date) -> Pair:
+def renew_pair(
+    *, by: User, pair: Pair, person_by: str, helper_by: str, on: date, kept_at: str = ""
+) -> Pair:
     """Keep that both were asked again and said yes; it holds for as long again."""
     accounts.require(by, DEED, at=pair.helper.area)
     if not pair.holds(on):
         raise AlreadyAnswered(_("This pair has ended. Propose neighbours anew."))
-    refuse_numbers([person_by, helper_by])
+    refuse_numbers([person_by, helper_by, kept_at])
     pair.consents.all().delete()
-    keep_yes(pair, Side.PERSON, given_by=person_by, by=by, on=on)
-    keep_yes(pair, Side.HELPER, given_by=helper_by, by=by, on=on)
+    keep_yes(pair, Side.PERSON, given_by=person_by, by=by, on=on, kept_at=kept_at)
+    keep_yes(pair, Side.HELPER, given_by=helper_by, by=by, on=on, kept_at=kept_at)
     make_hold(pair, on=on)
     pair.save()
     tell(by, "emergencies.buddy_renewed", pair)
@@ -71,10 +82,22 @@ def refuse_answered(pair: Pair, side: str) -> None:
         raise AlreadyAnswered(_("This side has answered already. Open the pair anew."))
 
 
-def keep_yes(pair: Pair, side: str, *, given_by: str, by: User, on: date) -> None:
+def open_consent_form(*, by: User, pair: Pair) -> None:
+    """Keep that the names of a pair were printed on its consent form."""
+    accounts.require(by, DEED, at=pair.helper.area)
+    tell(by, "emergencies.consent_form_printed", pair)
+
+
+def keep_yes(pair: Pair, side: str, *, given_by: str, by: User, on: date, kept_at: str) -> None:
     since, _text = parameters.text(side, on)
     BuddyConsent.objects.create(
-        pair=pair, side=side, text_of=since, given_by=given_by, given_on=on, recorded_by=by
+        pair=pair,
+        side=side,
+        text_of=since,
+        given_by=given_by,
+        given_on=on,
+        kept_at=kept_at,
+        recorded_by=by,
     )
 
 

@@ -8,6 +8,7 @@ from tangguh.domains.emergencies.views._buddies import (
     training,
 )
 from tangguh.domains.emergencies.views._computed import draft_computed, version_computed
+from tangguh.domains.emergencies.views._consent_form import consent_form
 from tangguh.domains.emergencies.views._deeds import (
     add_resource,
     answer,
@@ -75,6 +76,7 @@ __all__ = [
     "arrive",
     "buddies",
     "change_helper",
+    "consent_form",
     "correct_resource",
     "coverage",
     "declare_level",
