@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -244,6 +244,18 @@ class RenewForm(forms.Form):
     """The household was asked again, and said yes."""
 
     given_by = forms.CharField(label=_("Who agreed"), max_length=120)
+
+    def __init__(self, *args: Any, further: Mapping[str, str], **kwargs: Any) -> None:
+        """`further` are the texts of the purposes that nobody agreed to yet."""
+        super().__init__(*args, **kwargs)
+        if further:
+            self.fields["also"] = forms.MultipleChoiceField(
+                label=_("Agreed to now as well"),
+                choices=[(each, Consent.Purpose(each).label) for each in further],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=" ".join(f"“{text}”" for text in further.values()),
+            )
 
 
 class WithdrawForm(forms.Form):

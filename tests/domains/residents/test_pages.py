@@ -170,6 +170,20 @@ def test_somebody_is_added_and_consent_renewed_on_their_pages(kader, household):
     assert "Pregnant" in page
 
 
+def test_what_was_taken_back_can_be_agreed_to_again_once_its_text_was_read(kader, household):
+    client, path = visitor(kader), f"/residents/{household.pk}/"
+    client.post(f"{path}withdraw/", {"purpose": "help"})
+    page = text(client.get(f"{path}renew/"))
+    assert "siapa yang tidak bisa pergi sendiri" in page
+    assert "letak rumah ini" not in page  # still agreed to, so nobody is asked
+
+    assert client.post(f"{path}renew/", {"given_by": "Budi", "also": "point"}).status_code == 422
+    client.post(f"{path}renew/", {"given_by": "Budi", "also": "help"})
+
+    agreed = {each.purpose for each in household.consents.filter(withdrawn_on=None)}
+    assert agreed == {"register", "help", "point"}
+
+
 def test_everybody_reads_counts_and_none_that_points_at_few(kader, village):
     for _ in range(5):
         recorded(kader, village, members=(MINAH,))

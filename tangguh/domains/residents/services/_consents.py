@@ -1,6 +1,7 @@
 """A yes to one purpose: given, given again, withdrawn, run out. What it covered goes with it."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -17,10 +18,16 @@ Purpose = Consent.Purpose
 
 
 @transaction.atomic
-def renew_consents(*, by: User, household: Household, given_by: str, on: date) -> list[Consent]:
-    """Keep what a household agreed to for another time; it was asked again on that day."""
+def renew_consents(
+    *, by: User, household: Household, given_by: str, on: date, also: Iterable[str] = ()
+) -> list[Consent]:
+    """Keep what a household agreed to for another time; it was asked again on that day.
+
+    `also` are purposes that it agrees to now for the first time, or again.
+    """
     accounts.require(by, "residents.record", at=household.area)
-    purposes = [each.purpose for each in household.consents.all() if each.holds(on)]
+    held = [each.purpose for each in household.consents.all() if each.holds(on)]
+    purposes = list(dict.fromkeys([*held, *also]))
     renewed = [agree(household, purpose, given_by=given_by, on=on) for purpose in purposes]
     audit.record(
         "residents.consents_renewed",

@@ -73,8 +73,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """The household was asked again."""
-    household, form = to_change(request, pk), RenewForm(sent(request))
-    by, today = accounts.signed_in(request.user), places.today()
+    household, today = to_change(request, pk), places.today()
+    held = {each.purpose for each in selectors.consents_of(household, on=today)}
+    purposes = [each for each in Consent.Purpose.values if each not in held]
+    further = {each: parameters.text(each, today)[1] for each in purposes}
+    by, form = accounts.signed_in(request.user), RenewForm(sent(request), further=further)
     deed = partial(services.renew_consents, by=by, household=household, on=today)
     title = _("Renew what was agreed to")
     return answer(request, household, form, title, lambda: deed(**form.cleaned_data))
