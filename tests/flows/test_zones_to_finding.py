@@ -129,7 +129,7 @@ def plan_drill(kades: Client, village: Area) -> str:
         "expected_vulnerable": "1",
         "plan_curve": "30 60\n60 100",
     }
-    return kades.post("/emergencies/drills/plan/", said).url
+    return kades.post("/emergencies/drills/plan/", said)["Location"]
 
 
 def say_yes(kader: Client, pair: Pair) -> None:

@@ -86,7 +86,7 @@ def test_a_picture_is_kept_without_place_and_camera(piket):
     page = text(client_of().get(f"/emergencies/materials/{material.pk}/"))
     assert f"/evidence/{material.file_id}/file/" in page
     picture = client_of().get(f"/evidence/{material.file_id}/file/")
-    assert b"".join(picture.streaming_content).startswith(b"RIFF")
+    assert picture.getvalue().startswith(b"RIFF")
     assert client_of().get(f"/emergencies/materials/{material.pk}/sheet.pdf").status_code == 404
 
 
