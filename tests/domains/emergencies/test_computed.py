@@ -13,6 +13,7 @@ from tangguh.domains.emergencies import selectors, services
 from tangguh.domains.emergencies.errors import NothingToCompute
 from tangguh.domains.emergencies.models import Computation, ComputedWay, PlanPlace
 from tangguh.domains.emergencies.services import ArrivalDraft, DrillDraft
+from tangguh.domains.emergencies.views import _plan_sheets
 from tangguh.engines.evacuation import Named, certificate, proof_of
 from tangguh.errors import NotAllowed
 from tests.domains.emergencies import plans
@@ -284,3 +285,15 @@ def test_a_route_goes_round_the_water_and_over_no_closed_road(district, road, dr
 
     stops = [(102.04, -2.42), (102.08, -2.42)]
     assert selectors.way_along_roads(draft, district, stops, now=NOW) is None
+
+
+def test_a_card_on_a_door_names_no_shelter_to_which_the_plan_sends_nobody():
+    school, hall = PlanPlace(pk=1, name="SDN 1"), PlanPlace(pk=2, name="Balai Desa")
+    ways = [
+        ComputedWay(shelter=school, roads="Jalan Barat", leave_s=60),
+        ComputedWay(shelter=hall, roads="Jalan Timur", leave_s=120),
+    ]
+
+    assert _plan_sheets.computed(ways, {hall.pk}) == ["Balai Desa (Jalan Timur)"]
+    assert _plan_sheets.own_way(ways[0], {hall.pk}) == []
+    assert "2 minutes" in _plan_sheets.own_way(ways[1], {hall.pk})[0]

@@ -1,6 +1,6 @@
 """A plan on paper: A3 for the wall, A5 for the door, A4 for the file; all black on white."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,7 +51,7 @@ def door_card(plan: VillagePlan, address: str, rt: str) -> bytes:
     ways = selectors.ways_of(selectors.newest_computation(plan))
     chosen = [each for each in said.neighbourhoods if rt in {"", each.name}]
     cards = [
-        card(said, each) | {"computed": computed(ways.get(each.name, ()))}
+        card(said, each) | {"computed": computed(ways.get(each.name, ()), sent_to(said, each))}
         for each in chosen or said.neighbourhoods
     ]
     return print_pdf(TEMPLATES / "plan_card.typ", card_words(said, address, cards))
@@ -62,13 +62,14 @@ def household_cards(
 ) -> bytes:
     """The same with the name of each household, who fetches whom there, and where it goes."""
     said = selectors.contents(plan)
-    of_rt = next((card(said, each) for each in said.neighbourhoods if each.name == rt), EMPTY)
+    chosen = next((each for each in said.neighbourhoods if each.name == rt), None)
+    of_rt, shelters = (card(said, chosen), sent_to(said, chosen)) if chosen else (EMPTY, set())
     cards = [
         of_rt
         | {
             "household": each.head,
             "neighbours": [pair_words(one) for one in each.fetched if one.is_covered],
-            "computed": own_way(each.way),
+            "computed": own_way(each.way, shelters),
         }
         for each in found
     ]
@@ -102,17 +103,23 @@ def pair_words(one: Fetched) -> str:
     return _("%(helpers)s for %(person)s") % {"helpers": helpers, "person": one.member.name}
 
 
-def computed(ways: Sequence[ComputedWay]) -> list[str]:
-    """To which shelters an RT goes by which roads, as it was computed; where most go first."""
+def sent_to(said: Contents, rt: PlanNeighbourhood) -> set[int]:
+    """The shelters to which the plan itself sends an RT: a card on a door never names another."""
+    return {each.shelter_id for each in said.routes_of(rt) if each.shelter_id is not None}
+
+
+def computed(ways: Sequence[ComputedWay], shelters: Collection[int]) -> list[str]:
+    """By which roads an RT goes to these shelters, as it was computed; where most go first."""
     each_once: dict[int, str] = {}
     for way in ways:
-        each_once.setdefault(way.shelter_id, f"{way.shelter.name} ({way.roads or '–'})")
+        if way.shelter_id in shelters:
+            each_once.setdefault(way.shelter_id, f"{way.shelter.name} ({way.roads or '–'})")
     return [*each_once.values()][:WAYS_ON_A_CARD]
 
 
-def own_way(way: ComputedWay | None) -> list[str]:
-    """Where a household goes and when it leaves, as it was computed."""
-    if way is None:
+def own_way(way: ComputedWay | None, shelters: Collection[int]) -> list[str]:
+    """By which roads a household goes and when it leaves, as it was computed for these shelters."""
+    if way is None or way.shelter_id not in shelters:
         return []
     told = _("%(shelter)s by %(roads)s; leave %(minute)d minutes after the alarm")
     minute = round(way.leave_s / 60)
