@@ -17,42 +17,12 @@ from django.utils.dateparse import parse_date
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
-from tangguh.engines.money import whole_rupiah
 from tangguh.errors import Problem, Refused
 
 A_PAGE = 25
-MOST_RUPIAH, LONGEST_TOLD = 10**15, 40
 LONGEST_NAME = 60  # signs, however long the name of a file is
 Done = TypeVar("Done")
 Faults = tuple[type[Problem], ...]
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah, with dots between thousands and a leading Rp as people write them.
-
-    A field that is left empty gives `empty`.
-    """
-
-    def __init__(self, *, empty: int | None = None, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
-        self.empty = empty
-
-    def prepare_value(self, value: Any) -> Any:
-        """Dots between thousands, as people read it."""
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int | None:
-        text = str(super().clean(value)).strip().removeprefix("Rp").strip()
-        if not text and not self.required:
-            return self.empty
-        amount = whole_rupiah(text) if text else None
-        if amount is None or amount > MOST_RUPIAH:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount in whole rupiah. Write it as 1.500.000.")
-                % {"text": text[:LONGEST_TOLD]}
-            )
-        return amount
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

@@ -1,6 +1,7 @@
 import pytest
 
-from tangguh.engines.money import rupiah, whole_rupiah
+from tangguh.engines.money import rupiah
+from tangguh.integrations.rupiah import whole_rupiah
 
 
 @pytest.mark.parametrize(

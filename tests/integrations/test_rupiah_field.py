@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 
 @pytest.mark.parametrize("said", ["1500000", "1.500.000", "Rp1.500.000", " Rp 1 500 000 "])

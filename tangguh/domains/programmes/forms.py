@@ -22,7 +22,8 @@ from tangguh.domains.programmes.services import (
     ProgrammeDraft,
     UpdateDraft,
 )
-from tangguh.integrations.browser import RupiahField, day_input
+from tangguh.integrations.browser import day_input
+from tangguh.integrations.rupiah import RupiahField
 
 FUNDING = "funding_"
 MOST_PEOPLE = 10**9

@@ -20,7 +20,7 @@ from tangguh.domains.participation.selectors import activity_codes
 from tangguh.domains.participation.services import ProposalDraft
 from tangguh.domains.partners.models import Organization
 from tangguh.domains.places.models import Area
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 POINT_HELP = gettext_lazy(
     "Latitude and longitude, as a map or phone shows them: −2.3012, 102.7124."

@@ -14,7 +14,7 @@ from tangguh.domains.participation.models import Round
 from tangguh.domains.participation.services import EntryDraft, RoundDraft
 from tangguh.domains.places.models import Area
 from tangguh.domains.programmes.models import Cycle
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 MOST_VOTERS, MOST_CHOICES = 1_000_000, 1_000
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from tangguh.domains.participation import selectors
 from tangguh.domains.participation.forms._fields import choose, number_field
 from tangguh.engines.allocation import PROFILES, Comparison, Rule, Satisfaction, Start
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 FIRST_PROFILE = "equalshares.net"
 FIRST_INCREMENT = 1000

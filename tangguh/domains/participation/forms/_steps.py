@@ -23,7 +23,7 @@ from tangguh.domains.partners.models import Organization
 from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import Activity, Cycle, FundingSource
 from tangguh.domains.programmes.services import ActivityDraft
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 
 class StepForm(ActForm):

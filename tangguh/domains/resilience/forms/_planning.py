@@ -12,7 +12,7 @@ from tangguh.domains.policies.models import Policy
 from tangguh.domains.programmes.models import FundingSource
 from tangguh.domains.resilience.models import Decision, Plan, UnitCost
 from tangguh.domains.resilience.services import UnitCostDraft
-from tangguh.integrations.browser import RupiahField
+from tangguh.integrations.rupiah import RupiahField
 
 COST_FILES = ".csv,.xlsx"
 FUND, AGENCY, FLOOR = "fund_", "agency_", "floor_"

@@ -21,7 +21,7 @@ from tangguh.domains.resilience.services._unit_costs import (
     enter_unit_cost,
     faults_of,
 )
-from tangguh.engines.money import whole_rupiah
+from tangguh.integrations.rupiah import whole_rupiah
 from tangguh.integrations.score_files import read_scores
 
 NEEDED = ("intervention", "per", "agency", "units", "holds_from", "source")
