@@ -12,7 +12,7 @@ application = get_wsgi_application()
 
 # New objects before Python looks through them, and looks of one kind before one that goes deeper.
 # A large page makes some ten thousand objects that refer to others; at Python's own 700, 10, 10
-# every fourth page waits for a look through all that the server remembers.
+# one in a few such pages waits for a look through all that the server remembers.
 CLEARING = 50_000, 20, 50
 
 
