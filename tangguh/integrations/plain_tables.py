@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -86,9 +86,14 @@ def refuse_ragged(path: Path, head: Sequence[str], found: Sequence[dict[Any, Any
     if twice is not None:
         raise UnreadableTable("column_is_repeated", path=path, column=twice)
     for line, row in enumerate(found, 2):
-        more = any(row.pop(None, ()))
-        if more or None in row.values():
+        if is_ragged(row):
             raise UnreadableTable("row_is_ragged", path=path, line=line, columns=len(head))
+        row.pop(None, None)  # empty cells at the right
+
+
+def is_ragged(row: Mapping[Any, Any]) -> bool:
+    """Whether a row of csv.DictReader has a cell too many or too few; empty ones too many are none."""
+    return any(row.get(None) or ()) or None in row.values()
 
 
 def from_parquet(path: Path) -> PlainTable:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from tangguh.errors import Refused
 from tangguh.integrations.boundary_files import read_in_degrees
+from tangguh.integrations.plain_tables import is_ragged
 from tangguh.integrations.reference_systems import Box, guessed_system
 
 Floats = NDArray[np.float64]
@@ -103,7 +103,8 @@ def csv_lines(path: Path) -> Iterator[tuple[int, Row, shapely.Geometry]]:
         )
     for number, cells in enumerate(rows, 1):
         refuse_too_many(number)
-        refuse_ragged(number, cells)
+        if is_ragged(cells):
+            raise ragged(number)
         shape = from_wkt(number, cells[line]) if line else between(number, cells, names)
         yield number, {key: cells[name] for key, name in names.items()}, shape
 
@@ -116,16 +117,14 @@ def refuse_too_many(number: int) -> None:
         )
 
 
-def refuse_ragged(row: int, cells: Mapping[Any, Any]) -> None:
-    """A decimal comma makes a cell too many, and all that follow it would stand in the wrong column."""
-    if any(cells.get(None) or ()) or None in cells.values():
-        raise RegisterRefused(
-            _(
-                "Row %(row)d has not as many cells as the first row has columns. Write decimals with a "
-                "point, or separate the cells by semicolons."
-            )
-            % {"row": row}
+def ragged(row: int) -> RegisterRefused:
+    return RegisterRefused(
+        _(
+            "Row %(row)d has not as many cells as the first row has columns. Write decimals with a "
+            "point, or separate the cells by semicolons."
         )
+        % {"row": row}
+    )
 
 
 def from_wkt(row: int, text: object) -> shapely.Geometry:

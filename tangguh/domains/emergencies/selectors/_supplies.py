@@ -42,6 +42,11 @@ class Supply:
         return str(UNITS[self.kind])
 
     @property
+    def each(self) -> str:
+        """What one person needs of it in a day, with its unit."""
+        return f"{number_format(self.a_day)} {self.unit}"
+
+    @property
     def person_days(self) -> int:
         """For how many people it lasts one day, rounded down."""
         return int(self.amount / self.a_day)
@@ -65,7 +70,7 @@ class Supply:
             "amount": self.measured(self.amount),
             "day": date_format(self.as_of, "SHORT_DATE_FORMAT") if self.as_of else "",
             "people": number_format(self.person_days, force_grouping=True),
-            "each": f"{number_format(self.a_day)} {self.unit}",
+            "each": self.each,
         }
 
     def needed(self, people: int) -> int:
@@ -162,6 +167,5 @@ def lasting(found: Supply, people: int) -> str:
 
 
 def daily(found: Supply, people: int) -> Daily:
-    each = f"{number_format(found.a_day)} {found.unit}"
     needed = found.measured(found.needed(people))
-    return Daily(found.name, people, each, needed, lasting(found, people))
+    return Daily(found.name, people, found.each, needed, lasting(found, people))
