@@ -108,10 +108,9 @@ def test_the_operator_links_and_unlinks_on_the_page(kecimbung, budi, siren):
     assert not IndicatorEvidence.objects.exists()
 
 
-def test_the_sheet_tells_scores_and_evidence_and_leaves_the_rest_blank(
-    district, kecimbung, budi, siren, tmp_path
-):
-    services.load_release(
+@pytest.fixture
+def scored(district, kecimbung, tmp_path):
+    return services.load_release(
         district=district,
         file=files.table(tmp_path, files.village(kecimbung.code)),
         index="idm@2016",
@@ -119,6 +118,10 @@ def test_the_sheet_tells_scores_and_evidence_and_leaves_the_rest_blank(
         now=NOW,
         **SOURCED,
     )
+
+
+@pytest.mark.usefixtures("scored")
+def test_the_sheet_tells_scores_and_evidence_and_leaves_the_rest_blank(kecimbung, budi, siren):
     link(budi, kecimbung, siren)
 
     told = _sheet.words(selectors.proofs_of(VISITOR, kecimbung, ""), "https://a/b", on=TODAY)
@@ -134,17 +137,8 @@ def test_the_sheet_tells_scores_and_evidence_and_leaves_the_rest_blank(
     assert told["summary"].startswith("1 of 50 indicators have evidence. Scores: Test, 24 November")
 
 
-def test_the_village_sees_what_lifts_it_and_the_card_leads_to_the_evidence(
-    district, kecimbung, budi, siren, tmp_path
-):
-    services.load_release(
-        district=district,
-        file=files.table(tmp_path, files.village(kecimbung.code)),
-        index="idm@2016",
-        year=2021,
-        now=NOW,
-        **SOURCED,
-    )
+@pytest.mark.usefixtures("scored")
+def test_the_village_sees_what_lifts_it_and_the_card_leads_to_the_evidence(kecimbung, budi, siren):
     link(budi, kecimbung, siren)
     link(budi, kecimbung, make_evidence(kecimbung, budi, title="Daftar warga"))  # for officials
 
